@@ -1,0 +1,41 @@
+//! An identity with its credentials and addresses, as decisions see it.
+
+use selfsame_api::identity::{CredentialType, IdentityState, RecoveryAddress, VerifiableAddress};
+use selfsame_api::{IdentityId, Timestamp};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A whole identity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Identity {
+    pub id: IdentityId,
+    pub schema_id: String,
+    pub external_id: Option<String>,
+    pub organization_id: Option<Uuid>,
+    pub state: IdentityState,
+    pub state_changed_at: Option<Timestamp>,
+    /// A JSON object that satisfies the schema.
+    pub traits: Value,
+    /// Any JSON; `Value::Null` when unset.
+    pub metadata_public: Value,
+    /// Any JSON; `Value::Null` when unset. Never shown to the identity's owner.
+    pub metadata_admin: Value,
+    pub credentials: BTreeMap<CredentialType, Credential>,
+    pub verifiable_addresses: Vec<VerifiableAddress>,
+    pub recovery_addresses: Vec<RecoveryAddress>,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+/// One credential of an identity: all that it has of one type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Credential {
+    /// Normalised, in order of first appearance, without repeats. Unique per type across identities.
+    pub identifiers: Vec<String>,
+    /// The type's own JSON object, in the shape that the wire shows when it is asked for.
+    pub config: Value,
+    pub version: u32,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}

@@ -1,0 +1,10 @@
+//! The pure decisions of Selfsame: identity schemas, identifiers, credentials, hashes, sessions and flows.
+//!
+//! Nothing here waits, reads a clock, draws a random number or touches a database: time and chance
+//! arrive in a [`Ctx`], facts as arguments, and outcomes leave as values that the store commits.
+
+pub mod context;
+pub mod identity;
+pub mod session;
+
+pub use context::{Ctx, Key};
