@@ -5,6 +5,7 @@
 
 pub mod context;
 pub mod identity;
+pub mod secretbox;
 pub mod session;
 
 pub use context::{Ctx, Key};

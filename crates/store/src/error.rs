@@ -1,0 +1,119 @@
+//! What can go wrong in the store: a closed list that the server turns into HTTP in one place.
+
+use selfsame_api::IdentityId;
+use std::{fmt, path::PathBuf};
+
+/// The outcome of every operation on the store.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No row under this key.
+    #[error("no such row")]
+    NotFound,
+    /// A value that must be unique is taken.
+    #[error("{0}")]
+    Conflict(Clash),
+    /// The row has changed since the facts were read: read and decide again.
+    #[error("the row changed meanwhile")]
+    Stale,
+    /// The database cannot serve now (locked, disk full, read-only, closed) and may later.
+    #[error("the database is unavailable: {0}")]
+    Unavailable(String),
+    /// The file is damaged.
+    #[error("the database is damaged: {0}")]
+    Corrupt(String),
+    /// A statement or a row is not what this program expects.
+    #[error("store bug: {0}")]
+    Bug(String),
+}
+
+/// Which unique value is taken, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    pub field: ClashField,
+    /// The identity that holds the value, if it could be told.
+    pub holder: Option<IdentityId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClashField {
+    CredentialIdentifier {
+        kind: String,
+        identifier: String,
+    },
+    VerifiableAddress {
+        via: String,
+        value: String,
+    },
+    RecoveryAddress {
+        via: String,
+        value: String,
+    },
+    ExternalId(String),
+    /// A generated id; drawing another resolves it.
+    Id,
+}
+
+impl fmt::Display for Clash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match &self.field {
+            ClashField::CredentialIdentifier { .. } => "a credential identifier",
+            ClashField::VerifiableAddress { .. } => "a verifiable address",
+            ClashField::RecoveryAddress { .. } => "a recovery address",
+            ClashField::ExternalId(_) => "the external id",
+            ClashField::Id => "a generated id",
+        };
+        write!(f, "{what} is already taken")
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        let rusqlite::Error::SqliteFailure(failure, ref text) = error else {
+            return match error {
+                rusqlite::Error::QueryReturnedNoRows => Self::NotFound,
+                other => Self::Bug(other.to_string()),
+            };
+        };
+        let text = text.clone().unwrap_or_else(|| failure.to_string());
+        match failure.code {
+            Code::ConstraintViolation if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Self::NotFound,
+            Code::ConstraintViolation if text.starts_with("UNIQUE") => Self::Conflict(Clash { field: ClashField::Id, holder: None }),
+            Code::DatabaseBusy
+            | Code::DatabaseLocked
+            | Code::DiskFull
+            | Code::ReadOnly
+            | Code::SystemIoFailure
+            | Code::CannotOpen
+            | Code::OutOfMemory
+            | Code::OperationInterrupted
+            | Code::PermissionDenied
+            | Code::FileLockingProtocolFailed => Self::Unavailable(text),
+            Code::DatabaseCorrupt | Code::NotADatabase => Self::Corrupt(text),
+            _ => Self::Bug(text),
+        }
+    }
+}
+
+/// Why a store could not be opened; the text says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("cannot create the data folder {path}: {source}")]
+    Folder { path: PathBuf, source: std::io::Error },
+    #[error("cannot open database {path}: {reason}")]
+    Open { path: PathBuf, reason: String },
+    #[error(
+        "migration {version} of {path} was applied with another content (checksum differs); this program and the database do not belong together"
+    )]
+    Checksum { path: PathBuf, version: i64 },
+    #[error("database {path} was written by a newer version (migration {version}); use that version or a backup")]
+    Newer { path: PathBuf, version: i64 },
+    #[error("database {path} lacks {pending} migrations; run `selfsame migrate up`")]
+    Pending { path: PathBuf, pending: usize },
+    #[error(
+        "rows in {path} are sealed with the key {key_id} ({purpose}), which is not configured; add it back to `{setting}` (any position)"
+    )]
+    MissingKey { path: PathBuf, purpose: String, key_id: String, setting: &'static str },
+}

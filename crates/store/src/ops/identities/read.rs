@@ -1,0 +1,118 @@
+//! Finding identities.
+
+use super::record::{CredentialRow, IdentityRow, IdentityView, StoredConfig, identity_columns};
+use crate::TENANT;
+use crate::error::{Result, StoreError};
+use crate::params;
+use crate::sql::statements;
+use crate::tx::{Row, Rx};
+use selfsame_api::identity::CredentialType;
+use selfsame_api::{IdentityId, Timestamp};
+use selfsame_core::Key;
+use uuid::Uuid;
+
+statements! {
+    BY_ID = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.tenant = $1 AND i.id = $2");
+    BY_KEY = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.key = $2 AND i.tenant = $1");
+    BY_EXTERNAL_ID = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.tenant = $1 AND i.external_id = $2");
+    KEY_BY_ID = "SELECT i.key FROM identity i WHERE i.tenant = $1 AND i.id = $2";
+    AFTER = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.key > $2 AND i.tenant = $1 ORDER BY i.key LIMIT $3");
+    OF_ORGANIZATION_AFTER = concat!(
+        "SELECT ", identity_columns!(), " FROM identity i WHERE i.tenant = $1 AND i.organization_id = $2 AND i.key > $3 ORDER BY i.key LIMIT $4"
+    );
+    // Kept for the reference's legacy paging, which never goes past the thousandth row.
+    AT_OFFSET = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.tenant = $1 ORDER BY i.key LIMIT $2 OFFSET $3");
+    COUNT = "SELECT count(*) FROM identity WHERE tenant = $1";
+    CREDENTIALS = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE identity_key = $1 ORDER BY type";
+    CREDENTIAL = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE identity_key = $1 AND type = $2";
+    KEY_BY_IDENTIFIER = "SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3";
+    KEYS_BY_PREFIX = "SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier >= $3 AND identifier < $4 AND identity_key > $5 ORDER BY identity_key LIMIT $6";
+}
+
+/// The identity with this id.
+pub async fn by_id(rx: &mut Rx<'_>, id: IdentityId) -> Result<Option<IdentityRow>> {
+    rx.first(BY_ID, params![TENANT, id.as_bytes()], owned).await
+}
+
+/// The identity under this key.
+pub async fn by_key(rx: &mut Rx<'_>, key: Key) -> Result<Option<IdentityRow>> {
+    rx.first(BY_KEY, params![TENANT, key], owned).await
+}
+
+/// The identity with this external id.
+pub async fn by_external_id(rx: &mut Rx<'_>, external_id: &str) -> Result<Option<IdentityRow>> {
+    rx.first(BY_EXTERNAL_ID, params![TENANT, external_id], owned).await
+}
+
+/// The internal key of an identity.
+pub async fn key_by_id(rx: &mut Rx<'_>, id: IdentityId) -> Result<Option<Key>> {
+    rx.first(KEY_BY_ID, params![TENANT, id.as_bytes()], |row| row.int(0).map(Key)).await
+}
+
+/// Calls `each` with up to `limit` identities in order of creation, after the one under `after`.
+pub async fn page(
+    rx: &mut Rx<'_>,
+    organization: Option<Uuid>,
+    after: Key,
+    limit: usize,
+    mut each: impl FnMut(IdentityView<'_>) -> Result<()>,
+) -> Result<()> {
+    let each = |row: &Row<'_>| each(IdentityView::from_row(row, 0)?);
+    match organization {
+        None => rx.each(AFTER, params![TENANT, after, limit as i64], each).await,
+        Some(organization) => rx.each(OF_ORGANIZATION_AFTER, params![TENANT, organization.as_bytes(), after, limit as i64], each).await,
+    }
+}
+
+/// Calls `each` with up to `limit` identities after the first `offset`; for small offsets only.
+pub async fn page_at(rx: &mut Rx<'_>, offset: usize, limit: usize, mut each: impl FnMut(IdentityView<'_>) -> Result<()>) -> Result<()> {
+    let params = params![TENANT, limit as i64, offset as i64];
+    rx.each(AT_OFFSET, params, |row| each(IdentityView::from_row(row, 0)?)).await
+}
+
+/// How many identities there are.
+pub async fn count(rx: &mut Rx<'_>) -> Result<i64> {
+    rx.first(COUNT, params![TENANT], |row| row.int(0)).await.map(Option::unwrap_or_default)
+}
+
+/// All credentials of an identity, in order of their type's name.
+pub async fn credentials(rx: &mut Rx<'_>, key: Key) -> Result<Vec<CredentialRow>> {
+    rx.all(CREDENTIALS, params![key], credential_row).await
+}
+
+/// One credential of an identity.
+pub async fn credential(rx: &mut Rx<'_>, key: Key, kind: CredentialType) -> Result<Option<CredentialRow>> {
+    rx.first(CREDENTIAL, params![key, kind.as_str()], credential_row).await
+}
+
+/// Who holds this identifier among credentials of this type.
+pub async fn key_by_identifier(rx: &mut Rx<'_>, kind: CredentialType, identifier: &str) -> Result<Option<Key>> {
+    rx.first(KEY_BY_IDENTIFIER, params![TENANT, kind.as_str(), identifier], |row| row.int(0).map(Key)).await
+}
+
+/// Who holds identifiers of this type that begin with `prefix`: keys after `after`, in order.
+pub async fn keys_by_prefix(rx: &mut Rx<'_>, kind: CredentialType, prefix: &str, after: Key, limit: usize) -> Result<Vec<Key>> {
+    // The greatest code point closes the range; no normalised identifier holds it.
+    let end = format!("{prefix}\u{10FFFF}");
+    rx.all(KEYS_BY_PREFIX, params![TENANT, kind.as_str(), prefix, &end, after, limit as i64], |row| row.int(0).map(Key)).await
+}
+
+fn owned(row: &Row<'_>) -> Result<IdentityRow> {
+    Ok(IdentityView::from_row(row, 0)?.to_row())
+}
+
+fn credential_row(row: &Row<'_>) -> Result<CredentialRow> {
+    let kind = row.text(0)?;
+    Ok(CredentialRow {
+        kind: kind.parse().map_err(|_| StoreError::Corrupt(format!("unknown credential type {kind}")))?,
+        identifiers: row.text(1)?.to_owned(),
+        config: match (row.opt_text(2)?, row.opt_blob(3)?) {
+            (Some(text), None) => StoredConfig::Plain(text.to_owned()),
+            (None, Some(blob)) => StoredConfig::Sealed(blob.to_owned()),
+            _ => return Err(StoreError::Corrupt("a credential has no config".into())),
+        },
+        version: row.int(4)? as u32,
+        created_at: Timestamp::from_micros(row.int(5)?),
+        updated_at: Timestamp::from_micros(row.int(6)?),
+    })
+}

@@ -1,0 +1,193 @@
+//! Inserting, updating and deleting identities.
+
+use super::record::{CredentialRow, IdentityRecord, Loaded, Purpose, StoredConfig, addresses, identifiers};
+use crate::TENANT;
+use crate::error::{Clash, ClashField, Result, StoreError};
+use crate::params;
+use crate::sql::statements;
+use crate::tx::{Param, Rx, Tx};
+use selfsame_api::IdentityId;
+use selfsame_api::identity::{Channel, CredentialType};
+use selfsame_core::Key;
+
+statements! {
+    INSERT = "INSERT INTO identity (tenant, key, id, schema_id, external_id, organization_id, state, state_changed_at, available_aal, traits, metadata_public, metadata_admin, verifiable_addresses, recovery_addresses, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16) ON CONFLICT DO NOTHING";
+    UPDATE = "UPDATE identity SET schema_id = $4, external_id = $5, organization_id = $6, state = $7, state_changed_at = $8, available_aal = $9, traits = $10, metadata_public = $11, metadata_admin = $12, verifiable_addresses = $13, recovery_addresses = $14, version = version + 1, created_at = $15, updated_at = $16 WHERE tenant = $1 AND key = $2 AND version = $3";
+    DELETE = "DELETE FROM identity WHERE tenant = $1 AND id = $2";
+    INSERT_CREDENTIAL = "INSERT INTO credential (tenant, identity_key, type, identifiers, config, sealed, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (identity_key, type) DO UPDATE SET identifiers = excluded.identifiers, config = excluded.config, sealed = excluded.sealed, version = excluded.version, created_at = excluded.created_at, updated_at = excluded.updated_at";
+    DELETE_CREDENTIAL = "DELETE FROM credential WHERE tenant = $1 AND identity_key = $2 AND type = $3";
+    INSERT_IDENTIFIER = "INSERT INTO credential_identifier (tenant, type, identifier, identity_key) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    DELETE_IDENTIFIER = "DELETE FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3 AND identity_key = $4";
+    INSERT_ADDRESS = "INSERT INTO identity_address (tenant, purpose, via, value, identity_key) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+    DELETE_ADDRESS = "DELETE FROM identity_address WHERE tenant = $1 AND purpose = $2 AND via = $3 AND value = $4 AND identity_key = $5";
+    HOLDER_OF_IDENTIFIER = "SELECT i.id FROM credential_identifier c JOIN identity i ON i.key = c.identity_key WHERE c.tenant = $1 AND c.type = $2 AND c.identifier = $3";
+    HOLDER_OF_ADDRESS = "SELECT i.id FROM identity_address a JOIN identity i ON i.key = a.identity_key WHERE a.tenant = $1 AND a.purpose = $2 AND a.via = $3 AND a.value = $4";
+    HOLDER_OF_EXTERNAL_ID = "SELECT i.id FROM identity i WHERE i.tenant = $1 AND i.external_id = $2 AND i.key <> $3";
+}
+
+/// Inserts a new identity; a value that is taken is a [`StoreError::Conflict`] that names it and its holder.
+pub async fn insert(tx: &mut Tx<'_>, record: &IdentityRecord) -> Result<()> {
+    let row = &record.row;
+    let params = params![
+        TENANT,
+        row.key,
+        row.id.as_bytes(),
+        &row.schema_id,
+        row.external_id.as_ref(),
+        row.organization_id.as_ref().map(uuid::Uuid::as_bytes),
+        row.state.as_str(),
+        row.state_changed_at,
+        row.available_aal.as_str(),
+        &row.traits,
+        row.metadata_public.as_ref(),
+        row.metadata_admin.as_ref(),
+        &row.verifiable_addresses,
+        &row.recovery_addresses,
+        row.created_at,
+        row.updated_at,
+    ];
+    if tx.run(INSERT, params).await? == 0 {
+        return Err(external_id_clash(tx.rx(), record).await?);
+    }
+    for credential in &record.credentials {
+        put_credential(tx, row.key, credential).await?;
+    }
+    for (kind, identifier) in &record.identifiers {
+        take_identifier(tx, row.key, *kind, identifier).await?;
+    }
+    for (purpose, via, value) in &record.addresses {
+        take_address(tx, row.key, *purpose, *via, value).await?;
+    }
+    Ok(())
+}
+
+/// Writes `after` over what was read as `before`; [`StoreError::Stale`] if the row is no longer that.
+pub async fn update(tx: &mut Tx<'_>, before: &Loaded, after: &IdentityRecord) -> Result<()> {
+    let row = &after.row;
+    if let Some(external_id) = &row.external_id
+        && let Some(holder) = holder(tx.rx(), HOLDER_OF_EXTERNAL_ID, params![TENANT, external_id, before.key]).await?
+    {
+        return Err(StoreError::Conflict(Clash { field: ClashField::ExternalId(external_id.clone()), holder: Some(holder) }));
+    }
+    let params = params![
+        TENANT,
+        before.key,
+        before.version,
+        &row.schema_id,
+        row.external_id.as_ref(),
+        row.organization_id.as_ref().map(uuid::Uuid::as_bytes),
+        row.state.as_str(),
+        row.state_changed_at,
+        row.available_aal.as_str(),
+        &row.traits,
+        row.metadata_public.as_ref(),
+        row.metadata_admin.as_ref(),
+        &row.verifiable_addresses,
+        &row.recovery_addresses,
+        row.created_at,
+        row.updated_at,
+    ];
+    if tx.run(UPDATE, params).await? == 0 {
+        return Err(StoreError::Stale);
+    }
+    update_credentials(tx, before, after).await?;
+    let (old, new) = (identifiers(&before.identity), &after.identifiers);
+    for (kind, identifier) in old.iter().filter(|one| !new.contains(one)) {
+        tx.run(DELETE_IDENTIFIER, params![TENANT, kind.as_str(), identifier, before.key]).await?;
+    }
+    for (kind, identifier) in added(&old, new) {
+        take_identifier(tx, before.key, *kind, identifier).await?;
+    }
+    let (old, new) = (addresses(&before.identity), &after.addresses);
+    for (purpose, via, value) in old.iter().filter(|one| !new.contains(one)) {
+        tx.run(DELETE_ADDRESS, params![TENANT, purpose.as_str(), via.as_str(), value, before.key]).await?;
+    }
+    for (purpose, via, value) in added(&old, new) {
+        take_address(tx, before.key, *purpose, *via, value).await?;
+    }
+    Ok(())
+}
+
+/// Deletes an identity and, by foreign keys, all that is its; false if there is none with this id.
+pub async fn delete(tx: &mut Tx<'_>, id: IdentityId) -> Result<bool> {
+    Ok(tx.run(DELETE, params![TENANT, id.as_bytes()]).await? > 0)
+}
+
+async fn update_credentials(tx: &mut Tx<'_>, before: &Loaded, after: &IdentityRecord) -> Result<()> {
+    for kind in before.identity.credentials.keys() {
+        if after.credentials.iter().all(|credential| credential.kind != *kind) {
+            tx.run(DELETE_CREDENTIAL, params![TENANT, before.key, kind.as_str()]).await?;
+        }
+    }
+    for credential in &after.credentials {
+        put_credential(tx, before.key, credential).await?;
+    }
+    Ok(())
+}
+
+async fn put_credential(tx: &mut Tx<'_>, key: Key, credential: &CredentialRow) -> Result<()> {
+    let (config, sealed) = match &credential.config {
+        StoredConfig::Plain(text) => (Param::from(text), Param::Null),
+        StoredConfig::Sealed(blob) => (Param::Null, Param::from(blob)),
+    };
+    let params = &[
+        Param::from(TENANT),
+        Param::from(key),
+        Param::from(credential.kind.as_str()),
+        Param::from(&credential.identifiers),
+        config,
+        sealed,
+        Param::from(i64::from(credential.version)),
+        Param::from(credential.created_at),
+        Param::from(credential.updated_at),
+    ];
+    tx.run(INSERT_CREDENTIAL, params).await.map(|_| ())
+}
+
+/// What of `new` is not in `old`, counting repeats: a value that stands twice in `new` is taken twice, and
+/// the second time it clashes with the first.
+fn added<'a, T: PartialEq>(old: &[T], new: &'a [T]) -> Vec<&'a T> {
+    let mut found = Vec::new();
+    for (at, one) in new.iter().enumerate() {
+        let repeats = new[..at].iter().filter(|other| *other == one).count();
+        if old.iter().filter(|other| *other == one).count() <= repeats {
+            found.push(one);
+        }
+    }
+    found
+}
+
+async fn take_identifier(tx: &mut Tx<'_>, key: Key, kind: CredentialType, identifier: &str) -> Result<()> {
+    if tx.run(INSERT_IDENTIFIER, params![TENANT, kind.as_str(), identifier, key]).await? > 0 {
+        return Ok(());
+    }
+    let holder = holder(tx.rx(), HOLDER_OF_IDENTIFIER, params![TENANT, kind.as_str(), identifier]).await?;
+    let field = ClashField::CredentialIdentifier { kind: kind.to_string(), identifier: identifier.to_owned() };
+    Err(StoreError::Conflict(Clash { field, holder }))
+}
+
+async fn take_address(tx: &mut Tx<'_>, key: Key, purpose: Purpose, via: Channel, value: &str) -> Result<()> {
+    if tx.run(INSERT_ADDRESS, params![TENANT, purpose.as_str(), via.as_str(), value, key]).await? > 0 {
+        return Ok(());
+    }
+    let holder = holder(tx.rx(), HOLDER_OF_ADDRESS, params![TENANT, purpose.as_str(), via.as_str(), value]).await?;
+    let (via, value) = (via.as_str().to_owned(), value.to_owned());
+    let field = match purpose {
+        Purpose::Verification => ClashField::VerifiableAddress { via, value },
+        Purpose::Recovery => ClashField::RecoveryAddress { via, value },
+    };
+    Err(StoreError::Conflict(Clash { field, holder }))
+}
+
+async fn external_id_clash(rx: &mut Rx<'_>, record: &IdentityRecord) -> Result<StoreError> {
+    let Some(external_id) = &record.row.external_id else {
+        return Ok(StoreError::Conflict(Clash { field: ClashField::Id, holder: None }));
+    };
+    let holder = holder(rx, HOLDER_OF_EXTERNAL_ID, params![TENANT, external_id, record.row.key]).await?;
+    let field = if holder.is_some() { ClashField::ExternalId(external_id.clone()) } else { ClashField::Id };
+    Ok(StoreError::Conflict(Clash { field, holder }))
+}
+
+async fn holder(rx: &mut Rx<'_>, sql: crate::sql::Sql, params: &[Param<'_>]) -> Result<Option<IdentityId>> {
+    rx.first(sql, params, |row| row.uuid(0).map(IdentityId)).await
+}

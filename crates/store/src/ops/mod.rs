@@ -1,0 +1,9 @@
+//! The operations, one file for each kind of row. Every function is one step of a unit of work.
+
+pub mod flows;
+pub mod health;
+pub mod identities;
+pub mod messages;
+pub mod secrets;
+pub mod sessions;
+pub mod sweep;
