@@ -4,7 +4,10 @@
 //! arrive in a [`Ctx`], facts as arguments, and outcomes leave as values that the store commits.
 
 pub mod context;
+pub mod hash;
 pub mod identity;
+pub mod keyed;
+pub mod secret;
 pub mod secretbox;
 pub mod session;
 
