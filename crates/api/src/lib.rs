@@ -4,10 +4,13 @@
 //! formatting, no I/O. The contract behind them is the published Ory Kratos API.
 
 pub mod error;
+pub mod flow;
 pub mod identity;
 pub mod ids;
 pub mod session;
+pub mod text;
 pub mod time;
+pub mod ui;
 
 pub use error::{ErrorBody, ErrorEnvelope};
 pub use ids::{AddressId, DeviceId, FlowId, IdentityId, MessageId, SessionId};

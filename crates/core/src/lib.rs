@@ -4,6 +4,9 @@
 //! arrive in a [`Ctx`], facts as arguments, and outcomes leave as values that the store commits.
 
 pub mod context;
+pub mod cookie;
+pub mod csrf;
+pub mod flow;
 pub mod hash;
 pub mod identity;
 pub mod keyed;

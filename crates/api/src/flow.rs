@@ -1,0 +1,84 @@
+//! Self-service flows on the wire.
+
+use crate::session::Aal;
+use crate::ui::UiContainer;
+use crate::{FlowId, Timestamp};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use uuid::Uuid;
+
+/// Which client a flow is for: a native one that carries tokens, or a browser with cookies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FlowType {
+    Api,
+    Browser,
+}
+
+/// How far a flow has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FlowState {
+    ChooseMethod,
+    SentEmail,
+    PassedChallenge,
+    ShowForm,
+    Success,
+    RecoveryAwaitingAddress,
+    RecoveryAwaitingAddressChoice,
+    RecoveryConfirmingAddress,
+    RecoveryAwaitingCode,
+}
+
+/// A login flow, members in the order of the published API.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LoginFlow {
+    pub id: FlowId,
+    pub organization_id: Option<Uuid>,
+    #[serde(rename = "type")]
+    pub kind: FlowType,
+    pub expires_at: Timestamp,
+    pub issued_at: Timestamp,
+    pub request_url: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub return_to: Option<String>,
+    /// The method that ran last and came far enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active: Option<Cow<'static, str>>,
+    pub ui: UiContainer,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+    pub refresh: bool,
+    pub requested_aal: Aal,
+    /// Only in the answer that creates the flow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session_token_exchange_code: Option<String>,
+    pub state: FlowState,
+    /// Only in the answer to the submission that carried it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transient_payload: Option<Map<String, Value>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity_schema: Option<String>,
+}
+
+/// What a client is asked to do next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum ContinueWith {
+    RedirectBrowserTo { redirect_browser_to: String },
+    ShowVerificationUi { flow: ContinueWithFlow },
+    SetOrySessionToken { ory_session_token: String },
+    ShowSettingsUi { flow: ContinueWithFlow },
+    ShowRecoveryUi { flow: ContinueWithFlow },
+}
+
+/// The flow that a client is sent to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContinueWithFlow {
+    pub id: FlowId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verifiable_address: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}

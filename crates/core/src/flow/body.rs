@@ -1,0 +1,165 @@
+//! The fields of a submission. JSON is treated like a form: scalars become text, empty text counts as
+//! absent, dotted names and nested objects mean the same, and of a repeated name the last one wins.
+
+mod multipart;
+
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+/// The fields of one submission, in order. No Debug: it holds passwords.
+#[derive(Clone, Default)]
+pub struct FlowBody {
+    fields: Vec<(String, Field)>,
+}
+
+#[derive(Clone)]
+enum Field {
+    Text(String),
+    /// An array or object of a JSON body.
+    Json(Value),
+}
+
+/// Why a body has no fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BodyError {
+    #[error("The request has no body.")]
+    Empty,
+    #[error(
+        "The request's Content-Type must be application/json, application/x-www-form-urlencoded or multipart/form-data, and say which."
+    )]
+    ContentType,
+    #[error("The request's body is not valid JSON.")]
+    Json,
+    #[error("The request's body must be a JSON object.")]
+    NotObject,
+    #[error("The request's body is not a valid multipart form.")]
+    Multipart,
+}
+
+/// A member that must be an object holds something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAnObject {
+    /// The JSON type that was sent.
+    pub actual: &'static str,
+}
+
+impl FlowBody {
+    /// Decodes a body by its content type.
+    pub fn decode(content_type: Option<&str>, body: &[u8]) -> Result<Self, BodyError> {
+        if body.is_empty() {
+            return Err(BodyError::Empty);
+        }
+        let content_type = content_type.unwrap_or_default();
+        let (kind, parameters) = content_type.split_once(';').unwrap_or((content_type, ""));
+        match kind.trim().to_ascii_lowercase().as_str() {
+            "application/json" => Self::from_json(body),
+            "application/x-www-form-urlencoded" => Ok(Self::from_pairs(url::form_urlencoded::parse(body))),
+            "multipart/form-data" => {
+                let parts = multipart::parts(parameters, body).ok_or(BodyError::Multipart)?;
+                Ok(Self::from_pairs(parts.into_iter()))
+            }
+            _ => Err(BodyError::ContentType),
+        }
+    }
+
+    /// The fields of a query string.
+    pub fn from_query(query: &str) -> Self {
+        Self::from_pairs(url::form_urlencoded::parse(query.as_bytes()))
+    }
+
+    fn from_json(body: &[u8]) -> Result<Self, BodyError> {
+        let Value::Object(members) = serde_json::from_slice(body).map_err(|_| BodyError::Json)? else {
+            return Err(BodyError::NotObject);
+        };
+        let fields = members.into_iter().filter_map(|(name, value)| {
+            Some((
+                name,
+                match value {
+                    Value::Null => return None,
+                    Value::String(text) => Field::Text(text),
+                    Value::Bool(value) => Field::Text(value.to_string()),
+                    Value::Number(number) => Field::Text(number.to_string()),
+                    Value::Array(_) | Value::Object(_) => Field::Json(value),
+                },
+            ))
+        });
+        Ok(Self { fields: fields.collect() })
+    }
+
+    fn from_pairs<'a>(pairs: impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>) -> Self {
+        Self { fields: pairs.map(|(name, value)| (name.into_owned(), Field::Text(value.into_owned()))).collect() }
+    }
+
+    /// The field's text; absent when empty. Of several the last counts.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.fields
+            .iter()
+            .rev()
+            .find_map(|(own, field)| match field {
+                Field::Text(text) if own == name => Some(text.as_str()),
+                Field::Text(_) | Field::Json(_) => None,
+            })
+            .filter(|text| !text.is_empty())
+    }
+
+    /// The object under `name`: sent as JSON, as JSON in text, or member by member with dotted names, whose
+    /// values stay text. None if there is nothing of it.
+    pub fn object(&self, name: &str) -> Result<Option<Map<String, Value>>, NotAnObject> {
+        let mut object = None;
+        for (own, field) in &self.fields {
+            if own == name {
+                let value = match field {
+                    Field::Json(value) => value.clone(),
+                    Field::Text(text) if text.is_empty() => continue,
+                    Field::Text(text) => serde_json::from_str(text).map_err(|_| NotAnObject { actual: "string" })?,
+                };
+                match value {
+                    Value::Object(members) => object = Some(members),
+                    other => return Err(NotAnObject { actual: type_name(&other) }),
+                }
+            } else if let (Some(path), Field::Text(text)) = (own.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')), field)
+                && !text.is_empty()
+                && path.split('.').count() <= DEEPEST
+            {
+                insert_at(object.get_or_insert_default(), path, Value::String(text.clone()));
+            }
+        }
+        Ok(object)
+    }
+}
+
+/// Members below this depth are ignored: no form is so deep, and recursion over one that is could exhaust the stack.
+const DEEPEST: usize = 32;
+
+/// Puts a value under a dotted path; what stands in the way of it is replaced.
+fn insert_at(object: &mut Map<String, Value>, path: &str, value: Value) {
+    match path.split_once('.') {
+        None => {
+            object.insert(path.to_owned(), value);
+        }
+        Some((first, rest)) => {
+            let member = object.entry(first).or_insert_with(|| Value::Object(Map::new()));
+            if !member.is_object() {
+                *member = Value::Object(Map::new());
+            }
+            if let Value::Object(inner) = member {
+                insert_at(inner, rest, value);
+            }
+        }
+    }
+}
+
+/// The word for a value's type in messages.
+pub fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
+
+#[cfg(test)]
+mod tests;
