@@ -10,6 +10,8 @@ pub mod flow;
 pub mod hash;
 pub mod identity;
 pub mod keyed;
+pub mod normalise;
+pub mod schema;
 pub mod secret;
 pub mod secretbox;
 pub mod session;

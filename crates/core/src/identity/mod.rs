@@ -1,5 +1,8 @@
 //! An identity with its credentials and addresses, as decisions see it.
 
+pub mod derive;
+pub mod factors;
+
 use selfsame_api::identity::{CredentialType, IdentityState, RecoveryAddress, VerifiableAddress};
 use selfsame_api::{IdentityId, Timestamp};
 use serde_json::Value;

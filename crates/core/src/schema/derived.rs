@@ -1,0 +1,152 @@
+//! What traits give rise to: identifiers, addresses, names.
+
+use super::extension::{Extension, Format, KEY};
+use super::printed::printed;
+use super::violation::{Rule, Violation};
+use crate::normalise::{self, Unusable};
+use selfsame_api::identity::Channel;
+use serde_json::Value;
+
+/// Everything that valid traits give rise to. All lists are normalised, in the order of the schema,
+/// without repeats and without empty texts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Derived {
+    /// The traits themselves, with phone numbers rewritten to E.164.
+    pub traits: Value,
+    pub password_identifiers: Vec<String>,
+    pub webauthn_identifiers: Vec<String>,
+    pub code_addresses: Vec<(Channel, String)>,
+    pub verifiable: Vec<(Channel, String)>,
+    pub recovery: Vec<(Channel, String)>,
+    /// As given, for an authenticator app to show.
+    pub totp_account_name: Option<String>,
+    /// As given, for a passkey dialogue to show.
+    pub passkey_display_name: Option<String>,
+}
+
+/// Collects what each annotated value contributes.
+pub struct Derivation<'a> {
+    extensions: &'a [Extension],
+    derived: Derived,
+    violations: Vec<Violation>,
+}
+
+impl<'a> Derivation<'a> {
+    pub fn new(extensions: &'a [Extension]) -> Self {
+        Self { extensions, derived: Derived::default(), violations: Vec::new() }
+    }
+
+    /// Adds the contribution of one value; `pointer` says where it stands, and is asked only if it is wrong.
+    pub fn add(&mut self, extension: usize, value: &Value, pointer: &dyn Fn() -> String) {
+        let Some(extension) = self.extensions.get(extension) else { return };
+        let raw = printed(value);
+        if let Err(problem) = self.derived.take(extension, &raw) {
+            self.violations.push(Violation {
+                instance: pointer(),
+                schema: format!("{}/{}", extension.pointer, KEY.replace('/', "~1")),
+                rule: Rule::Extension,
+                message: problem.message(&raw),
+            });
+        }
+    }
+
+    pub fn finish(self) -> Result<Derived, Vec<Violation>> {
+        if self.violations.is_empty() { Ok(self.derived) } else { Err(self.violations) }
+    }
+}
+
+/// Why a value cannot be what its annotation says.
+enum Problem {
+    Empty,
+    Unusable(Unusable),
+    NoChannelForCode,
+    NoFormatForSms,
+}
+
+impl Problem {
+    fn message(&self, raw: &str) -> String {
+        match self {
+            Self::Empty => "this trait is a sign-in identifier and must not be empty".to_owned(),
+            Self::Unusable(unusable) => format!("{raw:?} {unusable}"),
+            Self::NoChannelForCode => {
+                "the schema marks this trait as an identifier for codes but not how they are sent: `via` must be \"email\" or \"sms\""
+                    .to_owned()
+            }
+            Self::NoFormatForSms => {
+                "the schema verifies this trait by text message, which needs a `format`: \"tel\", or \"no-validate\" for any text"
+                    .to_owned()
+            }
+        }
+    }
+}
+
+impl From<Unusable> for Problem {
+    fn from(unusable: Unusable) -> Self {
+        Self::Unusable(unusable)
+    }
+}
+
+impl Derived {
+    fn take(&mut self, extension: &Extension, raw: &str) -> Result<(), Problem> {
+        if extension.is_password_identifier || extension.is_webauthn_identifier {
+            let identifier = identifier(normalise::graceful(raw))?;
+            if extension.is_webauthn_identifier {
+                add_once(&mut self.webauthn_identifiers, identifier.clone());
+            }
+            if extension.is_password_identifier {
+                add_once(&mut self.password_identifiers, identifier);
+            }
+        }
+        if extension.is_code_identifier {
+            let channel = extension.code_via.ok_or(Problem::NoChannelForCode)?;
+            let address = match (channel, extension.format) {
+                (Channel::Email, Format::Absent | Format::Email) => normalise::strict_email(raw)?,
+                (Channel::Email, Format::Tel | Format::Other) => normalise::graceful(raw),
+                (Channel::Sms, _) => normalise::strict_phone(raw)?,
+            };
+            add_once(&mut self.code_addresses, (channel, identifier(address)?));
+        }
+        if let Some(channel) = extension.verification {
+            let address = match (channel, extension.format) {
+                (Channel::Email, Format::Absent | Format::Email | Format::Tel) => normalise::strict_email(raw)?,
+                (Channel::Sms, Format::Absent) => return Err(Problem::NoFormatForSms),
+                (Channel::Sms, Format::Email | Format::Tel) => normalise::strict_phone(raw)?,
+                (_, Format::Other) => normalise::graceful(raw),
+            };
+            add_address(&mut self.verifiable, channel, address);
+        }
+        if let Some(channel) = extension.recovery {
+            let address = match (channel, extension.format) {
+                (Channel::Email, Format::Absent | Format::Email) => normalise::strict_email(raw)?,
+                (Channel::Email, Format::Tel | Format::Other) => normalise::graceful(raw),
+                (Channel::Sms, _) => normalise::strict_phone(raw)?,
+            };
+            add_address(&mut self.recovery, channel, address);
+        }
+        if extension.is_totp_account_name && self.totp_account_name.is_none() {
+            self.totp_account_name = Some(raw.to_owned());
+        }
+        if extension.is_passkey_display_name && self.passkey_display_name.is_none() {
+            self.passkey_display_name = Some(raw.to_owned());
+        }
+        Ok(())
+    }
+}
+
+// Kratos: stores nothing and answers 500 for an empty identifier; it is the caller's mistake, so 400.
+fn identifier(normalised: String) -> Result<String, Problem> {
+    if normalised.is_empty() { Err(Problem::Empty) } else { Ok(normalised) }
+}
+
+// Kratos: keeps an address without text, which only one identity can have. An empty one is none.
+fn add_address(addresses: &mut Vec<(Channel, String)>, channel: Channel, address: String) {
+    if !address.is_empty() {
+        add_once(addresses, (channel, address));
+    }
+}
+
+fn add_once<T: PartialEq>(list: &mut Vec<T>, entry: T) {
+    if !list.contains(&entry) {
+        list.push(entry);
+    }
+}
