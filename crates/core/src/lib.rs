@@ -5,12 +5,14 @@
 
 pub mod context;
 pub mod cookie;
+pub mod credential;
 pub mod csrf;
 pub mod flow;
 pub mod hash;
 pub mod identity;
 pub mod keyed;
 pub mod normalise;
+pub mod patch;
 pub mod schema;
 pub mod secret;
 pub mod secretbox;
