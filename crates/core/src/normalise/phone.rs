@@ -42,3 +42,8 @@ fn parse_valid(text: &str) -> Option<String> {
     let number = phonenumber::parse(None, text).ok()?;
     number.is_valid().then(|| number.format().mode(Mode::E164).to_string())
 }
+
+pub fn load_metadata() {
+    // Reading any number loads the tables; the patterns of each country follow at its first number.
+    let _ = parse_valid("+14155552671");
+}

@@ -6,6 +6,7 @@ use super::violation::{Rule, Violation};
 use crate::normalise::{self, Unusable};
 use selfsame_api::identity::Channel;
 use serde_json::Value;
+use std::cell::OnceCell;
 
 /// Everything that valid traits give rise to. All lists are normalised, in the order of the schema,
 /// without repeats and without empty texts.
@@ -80,16 +81,38 @@ impl Problem {
     }
 }
 
-impl From<Unusable> for Problem {
-    fn from(unusable: Unusable) -> Self {
-        Self::Unusable(unusable)
+/// The normal forms of one value, each made when it is first asked for: an e-mail address often
+/// serves five purposes, and a phone number is slow to read.
+struct Spellings<'a> {
+    raw: &'a str,
+    graceful: OnceCell<String>,
+    email: OnceCell<Result<String, Unusable>>,
+    phone: OnceCell<Result<String, Unusable>>,
+}
+
+impl<'a> Spellings<'a> {
+    fn of(raw: &'a str) -> Self {
+        Self { raw, graceful: OnceCell::new(), email: OnceCell::new(), phone: OnceCell::new() }
+    }
+
+    fn graceful(&self) -> String {
+        self.graceful.get_or_init(|| normalise::graceful(self.raw)).clone()
+    }
+
+    fn email(&self) -> Result<String, Problem> {
+        self.email.get_or_init(|| normalise::strict_email(self.raw)).clone().map_err(Problem::Unusable)
+    }
+
+    fn phone(&self) -> Result<String, Problem> {
+        self.phone.get_or_init(|| normalise::strict_phone(self.raw)).clone().map_err(Problem::Unusable)
     }
 }
 
 impl Derived {
     fn take(&mut self, extension: &Extension, raw: &str) -> Result<(), Problem> {
+        let spellings = Spellings::of(raw);
         if extension.is_password_identifier || extension.is_webauthn_identifier {
-            let identifier = identifier(normalise::graceful(raw))?;
+            let identifier = identifier(spellings.graceful())?;
             if extension.is_webauthn_identifier {
                 add_once(&mut self.webauthn_identifiers, identifier.clone());
             }
@@ -100,26 +123,26 @@ impl Derived {
         if extension.is_code_identifier {
             let channel = extension.code_via.ok_or(Problem::NoChannelForCode)?;
             let address = match (channel, extension.format) {
-                (Channel::Email, Format::Absent | Format::Email) => normalise::strict_email(raw)?,
-                (Channel::Email, Format::Tel | Format::Other) => normalise::graceful(raw),
-                (Channel::Sms, _) => normalise::strict_phone(raw)?,
+                (Channel::Email, Format::Absent | Format::Email) => spellings.email()?,
+                (Channel::Email, Format::Tel | Format::Other) => spellings.graceful(),
+                (Channel::Sms, _) => spellings.phone()?,
             };
             add_once(&mut self.code_addresses, (channel, identifier(address)?));
         }
         if let Some(channel) = extension.verification {
             let address = match (channel, extension.format) {
-                (Channel::Email, Format::Absent | Format::Email | Format::Tel) => normalise::strict_email(raw)?,
+                (Channel::Email, Format::Absent | Format::Email | Format::Tel) => spellings.email()?,
                 (Channel::Sms, Format::Absent) => return Err(Problem::NoFormatForSms),
-                (Channel::Sms, Format::Email | Format::Tel) => normalise::strict_phone(raw)?,
-                (_, Format::Other) => normalise::graceful(raw),
+                (Channel::Sms, Format::Email | Format::Tel) => spellings.phone()?,
+                (_, Format::Other) => spellings.graceful(),
             };
             add_address(&mut self.verifiable, channel, address);
         }
         if let Some(channel) = extension.recovery {
             let address = match (channel, extension.format) {
-                (Channel::Email, Format::Absent | Format::Email) => normalise::strict_email(raw)?,
-                (Channel::Email, Format::Tel | Format::Other) => normalise::graceful(raw),
-                (Channel::Sms, _) => normalise::strict_phone(raw)?,
+                (Channel::Email, Format::Absent | Format::Email) => spellings.email()?,
+                (Channel::Email, Format::Tel | Format::Other) => spellings.graceful(),
+                (Channel::Sms, _) => spellings.phone()?,
             };
             add_address(&mut self.recovery, channel, address);
         }

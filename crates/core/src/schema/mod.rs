@@ -135,6 +135,7 @@ impl IdentitySchema {
         self.walk.rewrite_phones(&mut document, &self.extensions);
         if !self.validator.is_valid(&document) {
             let mut violations = violation::collect(self.validator.iter_errors(&document));
+            violation::list_types_as_written(&mut violations, &self.json);
             self.add_violations_of_extensions(&document, &mut violations);
             return Err(violations);
         }

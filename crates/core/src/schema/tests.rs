@@ -382,6 +382,26 @@ fn failing_alternatives_report_the_failures_of_every_branch() {
 }
 
 #[test]
+fn a_type_violation_lists_the_types_as_the_schema_does() {
+    let schema = compiled(&json!({"properties": {"x": {"type": ["string", "null", "boolean"]}}}));
+    let violations = schema.validate(&json!({"x": 1})).unwrap_err();
+    let allowed = ["string", "null", "boolean"].map(str::to_owned).to_vec();
+    assert_eq!(violations[0].rule, Rule::Type { allowed, actual: "number" });
+}
+
+#[test]
+fn references_that_double_at_each_level_compile_quickly() {
+    let mut document = schema_of(&json!({"properties": {"x": {"$ref": "#/definitions/d0"}}}));
+    for level in 0..40 {
+        let next = json!({"$ref": format!("#/definitions/d{}", level + 1)});
+        document["definitions"][format!("d{level}")] = json!({"properties": {"a": next, "b": next}});
+    }
+    document["definitions"]["d40"] = json!({"ory.sh/kratos": {"credentials": {"password": {"identifier": true}}}});
+    let schema = compile_value(&document).expect("compiles");
+    assert!(schema.validate(&json!({"x": {"a": {"b": 1}}})).is_ok());
+}
+
+#[test]
 fn the_reason_has_one_line_per_violation() {
     let one = person().validate(&json!({})).unwrap_err();
     assert_eq!(reason(&one), "I[#/traits] S[#/properties/traits/required] the property \"email\" is missing");

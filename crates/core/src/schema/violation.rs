@@ -143,6 +143,22 @@ pub fn collect<'i>(errors: impl Iterator<Item = ValidationError<'i>>) -> Vec<Vio
     violations
 }
 
+/// Puts the types of each `type` violation into the order in which the schema lists them.
+pub fn list_types_as_written(violations: &mut [Violation], schema: &str) {
+    let lists_several = |violation: &Violation| matches!(&violation.rule, Rule::Type { allowed, .. } if allowed.len() > 1);
+    if !violations.iter().any(lists_several) {
+        return;
+    }
+    let Ok(schema) = serde_json::from_str::<Value>(schema) else { return };
+    for Violation { schema: pointer, rule, .. } in violations {
+        if let Rule::Type { allowed, .. } = rule
+            && let Some(Value::Array(written)) = schema.pointer(pointer)
+        {
+            allowed.sort_by_key(|name| written.iter().position(|kind| kind == name.as_str()));
+        }
+    }
+}
+
 fn add(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
     match error.kind() {
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }

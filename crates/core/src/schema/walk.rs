@@ -12,6 +12,9 @@ use serde_json::{Map, Value};
 /// Longest chain of references that is planned; longer ones may be recursive.
 const MAX_REFERENCES: usize = 16;
 
+/// Most schema nodes that are planned. References to references can spell out any number of them.
+const MAX_NODES: usize = 10_000;
+
 /// Keywords whose schemas apply to some values only, or only sometimes.
 const CONDITIONAL: [&str; 15] = [
     "anyOf",
@@ -59,7 +62,7 @@ impl Walk {
         if extensions.is_empty() {
             return Self::Planned(Vec::new());
         }
-        let mut planner = Planner { document, ignores_siblings_of_ref: ignores_siblings_of_ref(document), targets: Vec::new() };
+        let mut planner = Planner { document, ignores_siblings_of_ref: ignores_siblings_of_ref(document), targets: Vec::new(), nodes: 0 };
         match planner.schema(document, &mut Vec::new(), 0) {
             Ok(()) => Self::Planned(planner.targets),
             Err(IsConditional) => Self::Evaluated,
@@ -140,11 +143,16 @@ struct Planner<'a> {
     document: &'a Value,
     ignores_siblings_of_ref: bool,
     targets: Vec<Target>,
+    nodes: usize,
 }
 
 impl Planner<'_> {
     fn schema(&mut self, node: &Value, path: &mut Vec<Step>, references: usize) -> Result<(), IsConditional> {
         let Value::Object(members) = node else { return Ok(()) };
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            return Err(IsConditional);
+        }
         let is_root = path.is_empty() && references == 0;
         if !is_root && (members.contains_key("$id") || members.contains_key("id")) && mentions_annotation(node) {
             return Err(IsConditional);
