@@ -173,6 +173,11 @@ where
     Ok(list.map(|list| list.into_iter().map(Option::unwrap_or_default).collect()))
 }
 
+/// A list that may come as null.
+pub(super) fn list_or_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
 pub(super) fn write_tagged<S: Serializer, T: Serialize>(serializer: S, tag: &str, word: &str, inner: &T) -> Result<S::Ok, S::Error> {
     let mut value = serde_json::to_value(inner).map_err(serde::ser::Error::custom)?;
     if let Value::Object(members) = &mut value {

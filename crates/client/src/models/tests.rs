@@ -80,3 +80,9 @@ fn constructors_and_words_are_those_of_the_published_crate() {
     assert_eq!(AuthenticatorAssuranceLevel::default(), AuthenticatorAssuranceLevel::Aal0);
     assert_eq!(message::TemplateTypeEnum::default(), message::TemplateTypeEnum::RecoveryInvalid);
 }
+
+#[test]
+fn a_form_without_nodes_may_say_null() {
+    let form: UiContainer = serde_json::from_value(json!({"action": "a", "method": "POST", "nodes": null})).unwrap();
+    assert_eq!(form.nodes, []);
+}

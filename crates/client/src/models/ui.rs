@@ -13,6 +13,7 @@ model! {
         required {
             action: String => "Where the form is sent.",
             method: String => "HTTP method of the form.",
+            #[serde(default, deserialize_with = "super::shape::list_or_null")]
             nodes: Vec<UiNode> => "Fields, buttons, pictures and scripts of the form.",
         }
         optional {
@@ -28,6 +29,7 @@ model! {
         required {
             attributes: UiNodeAttributes as Box => "What to draw, by `node_type`.",
             group: ui_node::GroupEnum => "Method the node belongs to.",
+            #[serde(default, deserialize_with = "super::shape::list_or_null")]
             messages: Vec<UiText> => "Texts to show.",
             meta: UiNodeMeta as Box => "Label and the like.",
             r#type: ui_node::TypeEnum => "Its kind.",
