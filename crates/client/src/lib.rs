@@ -29,3 +29,8 @@ pub mod models;
 
 pub use futures_util::{StreamExt, TryStreamExt};
 pub use reqwest;
+
+/// The example in the readme compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

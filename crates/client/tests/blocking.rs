@@ -1,5 +1,6 @@
 //! Calls without async.
 
+#[expect(dead_code, reason = "shared with the tests of async calls")]
 mod responder;
 
 use responder::{Responder, json, refusal};

@@ -1,5 +1,5 @@
 //! A server that gives prepared answers in order, one per connection, and remembers what it was asked.
-#![allow(dead_code, clippy::allow_attributes, reason = "each test binary uses a part")]
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
