@@ -16,6 +16,11 @@ impl Arena {
         Self { blocks: Vec::new(), keep_blocks: keep_kib }
     }
 
+    /// Keeps at most `keep_kib` KiB between uses from now on.
+    pub fn keep(&mut self, keep_kib: usize) {
+        self.keep_blocks = keep_kib;
+    }
+
     /// Gives all memory back.
     pub fn release(&mut self) {
         self.blocks = Vec::new();

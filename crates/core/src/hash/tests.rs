@@ -256,6 +256,18 @@ fn an_arena_above_its_limit_is_given_back_at_once() {
     assert_eq!(kept.held_kib(), 0);
 }
 
+#[test]
+fn estimates_follow_the_measured_costs() {
+    let micros = |text: &str| parse(text).estimated_micros();
+    let tail = "abcdefghijklmnopqrstuuTrJR8xNKMuEtVaefn2XS8ubXH06KvGS";
+    assert_eq!(micros(&format!("$2a$10${tail}")) / 1000, 59);
+    assert_eq!(micros("$argon2id$v=19$m=65536,t=1,p=1$c2FsdHNhbHQ$LHfx4b1PVnE") / 1000, 28);
+    assert_eq!(micros("$scrypt$ln=16384,r=8,p=1$AAAA$AAAA") / 1000, 24);
+    assert_eq!(micros("$pbkdf2-sha256$i=100000,l=32$c2FsdA$AAAA") / 1000, 12);
+    // Cheap enough to be verified where the request is handled.
+    assert!(micros("$argon2id$v=19$m=64,t=1,p=1$c2FsdHNhbHQ$LHfx4b1PVnE") < 100);
+}
+
 const PREFIXES: &[&str] = &[
     "$2a$",
     "$2$",
@@ -293,5 +305,24 @@ proptest! {
         if let Ok(hash) = PasswordHash::parse(&(kept + &extra)) && hash.estimated_micros() < 20_000 {
             hash.verify(b"test-password-123", &mut Arena::new(0));
         }
+    }
+}
+
+/// Prints estimate and time of every family. `--ignored --nocapture` runs it.
+#[test]
+#[ignore = "a measurement"]
+fn estimates_beside_times() {
+    let mut arena = Arena::new(1024);
+    for text in IMPORTED {
+        let hash = parse(text);
+        let rounds = (200_000 / hash.estimated_micros().max(20)).clamp(1, 10_000) as u32;
+        let started = std::time::Instant::now();
+        (0..rounds).for_each(|_| assert!(hash.verify(b"test-password-123", &mut arena)));
+        println!(
+            "{:>8} µs estimated {:>9.1} µs  {}",
+            hash.estimated_micros(),
+            started.elapsed().as_secs_f64() * 1e6 / f64::from(rounds),
+            &text[..text.len().min(40)]
+        );
     }
 }
