@@ -54,6 +54,14 @@ fn without_pins(config: &Value) -> Value {
     shown
 }
 
+/// The version that a credential has once it is read: see [`upgrade`].
+pub const fn read_version(kind: CredentialType, stored: u32) -> u32 {
+    match (kind, stored) {
+        (CredentialType::Password | CredentialType::Webauthn | CredentialType::Code, 0) => 1,
+        _ => stored,
+    }
+}
+
 /// Brings credentials of version 0 up to version 1, as every read does. The store may keep the old form.
 pub fn upgrade(identity: &mut Identity) {
     let handle = base64(identity.id.as_bytes());

@@ -1,0 +1,181 @@
+//! PATCH `/admin/identities`: many identities in one request, each with an outcome of its own.
+
+use crate::app::{App, Current};
+use crate::http::error::{ApiError, ApiResult};
+use crate::http::fields::{Fields, Unknown, first_value};
+use crate::http::request::read_body;
+use crate::http::respond::json;
+use crate::identity::body::CreateBody;
+use crate::identity::settle;
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::Response;
+use http::StatusCode;
+use selfsame_api::IdentityId;
+use selfsame_core::{Ctx, secret::Secret};
+use selfsame_store::ops::identities::{IdentityRecord, write};
+use selfsame_store::{Clash, StoreError, Tx};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The most identities in one batch, and the most of them with a clear-text password.
+const MOST: usize = 1000;
+const MOST_PLAIN: usize = 200;
+/// Identities that are written in one unit of work: an interactive write waits for one such slice at most.
+const SLICE: usize = 100;
+
+struct Entry {
+    patch_id: Option<Uuid>,
+    /// None for an entry that asks for nothing.
+    create: Option<CreateBody>,
+}
+
+/// What became of one entry.
+enum Outcome {
+    Nothing,
+    Created(IdentityId),
+    Failed(ApiError),
+}
+
+pub async fn batch(State(app): State<Arc<App>>, body: Body) -> ApiResult<Response> {
+    let entries = read(&read_body(body).await?)?;
+    let patch_ids: Vec<Option<Uuid>> = entries.iter().map(|entry| entry.patch_id).collect();
+    let hashes = hash_passwords(&app, &entries).await?;
+    let current = app.current();
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(entries.len());
+    let mut slices = Vec::new();
+    let mut slice: Vec<(usize, IdentityRecord)> = Vec::new();
+    for (at, (entry, hashed)) in entries.into_iter().zip(hashes).enumerate() {
+        let Some(create) = entry.create else {
+            outcomes.push(Outcome::Nothing);
+            continue;
+        };
+        match prepare(&app, &current, create, hashed) {
+            Ok(record) => {
+                outcomes.push(Outcome::Created(record.row.id));
+                slice.push((at, record));
+            }
+            Err(error) => outcomes.push(Outcome::Failed(error)),
+        }
+        if slice.len() == SLICE {
+            slices.push(begin_writing(&app, std::mem::take(&mut slice)));
+            // Others get their turn between slices, and the writer works while the next one is prepared.
+            tokio::task::yield_now().await;
+        }
+    }
+    if !slice.is_empty() {
+        slices.push(begin_writing(&app, slice));
+    }
+    let mut survivors = 0;
+    let mut clash = None;
+    for slice in slices {
+        let written = slice.await.map_err(ApiError::internal)??;
+        survivors += written.len();
+        for (at, refused) in written {
+            if let Some(refused) = refused {
+                outcomes[at] = Outcome::Failed(StoreError::Conflict(refused.clone()).into());
+                clash = Some(refused);
+            }
+        }
+    }
+    // The contract: a clash of the only entry that was left to be written is the whole request's.
+    if let (1, Some(clash)) = (survivors, clash) {
+        return Err(StoreError::Conflict(clash).into());
+    }
+    let answers: Vec<Value> = outcomes.into_iter().zip(patch_ids).map(|(outcome, patch_id)| answer(outcome, patch_id)).collect();
+    Ok(json(StatusCode::OK, &json!({ "identities": answers })))
+}
+
+fn read(body: &[u8]) -> ApiResult<Vec<Entry>> {
+    let mut fields = Fields::new(first_value(body)?, "", &["identities"], Unknown::Refused)?;
+    let items = fields.array("identities")?.unwrap_or_default();
+    if items.len() > MOST {
+        return Err(ApiError::bad_request(format!("identities: at most {MOST} in one batch, got {}", items.len())));
+    }
+    let mut entries = Vec::with_capacity(items.len());
+    for (at, item) in items.into_iter().enumerate() {
+        let path = format!("identities[{at}]");
+        if item.is_null() {
+            // Kratos: panics.
+            return Err(ApiError::malformed(format!("{path}: expected an object, got null")));
+        }
+        let mut entry = Fields::new(item, &path, &["create", "patch_id"], Unknown::Refused)?;
+        entries.push(Entry {
+            patch_id: entry.parsed("patch_id", "a UUID")?,
+            create: entry.object("create")?.map(|create| CreateBody::read(create, &format!("{path}.create"))).transpose()?,
+        });
+    }
+    Ok(entries)
+}
+
+/// The hashes of the clear-text passwords, aligned with the entries.
+async fn hash_passwords(app: &App, entries: &[Entry]) -> ApiResult<Vec<Option<String>>> {
+    let plain = |entry: &Entry| entry.create.as_ref().and_then(|create| create.credentials.plain_password()).cloned();
+    let found: Vec<Option<Secret>> = entries.iter().map(plain).collect();
+    let passwords: Vec<Secret> = found.iter().flatten().cloned().collect();
+    // Kratos: refuses only after hashing them all.
+    if passwords.len() > MOST_PLAIN {
+        return Err(ApiError::bad_request(format!(
+            "identities: at most {MOST_PLAIN} clear-text passwords in one batch, got {}",
+            passwords.len()
+        )));
+    }
+    let mut hashes = Vec::new();
+    if !passwords.is_empty() {
+        let mut rng = app.randomness.fork();
+        let salted = passwords.into_iter().map(|password| (password, settle::salt(app, &mut rng))).collect();
+        for hash in app.hasher.hash_batch(salted).await.map_err(settle::hash_error)? {
+            hashes.push(hash.map_err(|error| settle::unhashable(&error))?);
+        }
+    }
+    let mut hashes = hashes.into_iter();
+    Ok(found.into_iter().map(|password| password.and_then(|_| hashes.next())).collect())
+}
+
+fn prepare(app: &App, current: &Current, create: CreateBody, hashed: Option<String>) -> ApiResult<IdentityRecord> {
+    let (now, mut rng) = (app.now(), app.randomness.fork());
+    let identity = settle::create(current, create, hashed, &mut Ctx { now, rng: &mut rng })?;
+    settle::record(app, current, &identity, app.store.next_key(now))
+}
+
+type Written = Vec<(usize, Option<Clash>)>;
+
+/// Hands a slice to the writer; each of its identities is written or clashes by itself.
+fn begin_writing(app: &Arc<App>, slice: Vec<(usize, IdentityRecord)>) -> tokio::task::JoinHandle<selfsame_store::Result<Written>> {
+    let app = app.clone();
+    tokio::spawn(async move {
+        app.store
+            .write(async move |tx: &mut Tx<'_>| {
+                let mut written = Written::with_capacity(slice.len());
+                for (at, record) in &slice {
+                    tx.mark().await?;
+                    match write::insert(tx, record).await {
+                        Ok(()) => {
+                            tx.keep().await?;
+                            written.push((*at, None));
+                        }
+                        Err(StoreError::Conflict(clash)) => {
+                            tx.undo().await?;
+                            written.push((*at, Some(clash)));
+                        }
+                        Err(other) => return Err(other),
+                    }
+                }
+                Ok(written)
+            })
+            .await
+    })
+}
+
+fn answer(outcome: Outcome, patch_id: Option<Uuid>) -> Value {
+    let mut answer = match outcome {
+        Outcome::Nothing => return Value::Null,
+        Outcome::Created(id) => json!({ "action": "create", "identity": id }),
+        Outcome::Failed(error) => json!({ "action": "error", "error": error.body }),
+    };
+    if let Some(patch_id) = patch_id {
+        answer["patch_id"] = json!(patch_id);
+    }
+    answer
+}

@@ -1,0 +1,21 @@
+//! `/health/alive` and `/health/ready`, on both listeners.
+
+use crate::app::App;
+use crate::http::error::{ApiError, ApiResult};
+use crate::http::respond::json;
+use axum::extract::State;
+use axum::response::Response;
+use http::StatusCode;
+use serde_json::json;
+use std::sync::Arc;
+
+/// The process serves.
+pub async fn alive() -> Response {
+    json(StatusCode::OK, &json!({ "status": "ok" }))
+}
+
+/// The store answers; 503 until it does.
+pub async fn ready(State(app): State<Arc<App>>) -> ApiResult<Response> {
+    app.store.ready().await.map_err(ApiError::unavailable)?;
+    Ok(json(StatusCode::OK, &json!({ "status": "ok" })))
+}

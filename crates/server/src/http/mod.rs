@@ -1,0 +1,13 @@
+//! HTTP: routers of the two listeners, decoding of requests, encoding of answers.
+
+pub mod admin;
+pub mod encode;
+pub mod error;
+pub mod fields;
+pub mod health;
+pub mod listen;
+pub mod page;
+pub mod request;
+pub mod respond;
+pub mod router;
+pub mod service;

@@ -1,0 +1,163 @@
+//! Page tokens, page sizes and the links between pages.
+
+use super::error::{ApiError, ApiResult};
+use super::request::Query;
+use super::respond::Link;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use selfsame_core::Key;
+use uuid::Uuid;
+
+/// A page size from the query: absent, empty or not positive is the default, too large is the maximum.
+pub fn size(query: &Query, name: &str, default: usize, greatest: usize) -> ApiResult<usize> {
+    let Some(text) = query.get(name) else { return Ok(default) };
+    let value: i64 = text.parse().map_err(|_| ApiError::bad_request(format!("{name}: expected a whole number, got {text:?}")))?;
+    Ok(if value <= 0 { default } else { usize::try_from(value).unwrap_or(usize::MAX).min(greatest) })
+}
+
+/// The token of the page after the identity under `key`: shaped like a UUID, since clients may check that.
+/// Version 8 (RFC 9562: free form), with the key in the low half.
+// Kratos: the token is the last identity's id, and pages are ordered by it.
+pub fn identity_token(key: Key) -> String {
+    uuid::Builder::from_custom_bytes(u128::from(key.0 as u64).to_be_bytes()).into_uuid().to_string()
+}
+
+/// What a token of the identity list says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdentityToken {
+    /// From the beginning.
+    Start,
+    After(Key),
+    /// An identity's own id, as the reference hands out.
+    AfterIdentity(Uuid),
+}
+
+/// Reads a token of the identity list.
+pub fn parse_identity_token(text: &str) -> ApiResult<IdentityToken> {
+    let token = Uuid::parse_str(text).map_err(|_| ApiError::bad_request("page_token: not a page token of this list"))?;
+    if token.is_nil() {
+        return Ok(IdentityToken::Start);
+    }
+    if token.get_version_num() == 8 {
+        // The variant's two bits stand where a key, being positive and below 2^62, has none.
+        let low = token.as_u128() as u64 & !(0b11 << 62);
+        return Ok(IdentityToken::After(Key(low as i64)));
+    }
+    Ok(IdentityToken::AfterIdentity(token))
+}
+
+/// The token of the page before the row under `key`, for lists with the newest first.
+pub fn newest_first_token(key: Key) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(key.0.to_be_bytes())
+}
+
+/// Reads a token of a list with the newest first; absent is the first page.
+pub fn parse_newest_first_token(token: Option<&str>) -> Option<Key> {
+    let Some(token) = token else { return Some(Key(i64::MAX)) };
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
+    Some(Key(i64::from_be_bytes(bytes.try_into().ok()?)))
+}
+
+/// A page of a short list, by offset: the contract's legacy paging, for lists that are never long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OffsetPage {
+    pub limit: usize,
+    pub number: usize,
+    style: Style,
+}
+
+/// Which parameters the links of a list carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// `page` and `per_page`.
+    Short,
+    /// Those, and `page_size` and `page_token`.
+    Long,
+}
+
+const DEFAULT_LIMIT: usize = 250;
+
+impl OffsetPage {
+    /// From `page_token` and `page_size`, else `page` and `per_page`. Never an error: what does not parse is the default.
+    pub fn from_query(query: &Query) -> Self {
+        if query.has("page_token") || query.has("page_size") {
+            let limit = limit(query, "page_size", 1000);
+            let offset = query.get("page_token").and_then(offset_of_token).unwrap_or(0);
+            return Self { limit, number: offset / limit, style: Style::Long };
+        }
+        Self { limit: limit(query, "per_page", 1000), number: number(query), style: Style::Long }
+    }
+
+    /// From `page` and `per_page` alone, at most 500 a page.
+    pub fn of_identities(query: &Query) -> Self {
+        Self { limit: limit(query, "per_page", 500), number: number(query), style: Style::Short }
+    }
+
+    pub fn offset(self) -> usize {
+        self.number.saturating_mul(self.limit)
+    }
+
+    /// The links of this page of a list of `total` rows.
+    pub fn links(self, query: &Query, total: usize) -> Vec<Link> {
+        let (limit, offset, total) = (self.limit as i64, self.offset() as i64, total as i64);
+        let last = if total == 0 { 0 } else { (total - 1) / limit * limit };
+        let link = |rel: &'static str, offset: i64, limit: i64| Link { rel, query: self.query(query, offset, limit) };
+        if total == 0 {
+            // The page before the first one leads nowhere, but it is what the contract's recordings show.
+            return vec![link("first", 0, limit), link("next", offset.saturating_add(limit), limit), link("prev", offset - limit, limit)];
+        }
+        if offset >= last {
+            return if total <= limit {
+                vec![link("first", 0, total)]
+            } else {
+                vec![link("first", 0, limit), link("prev", last - limit, limit)]
+            };
+        }
+        if offset < limit {
+            return vec![link("next", offset + limit, limit), link("last", last, limit)];
+        }
+        vec![link("first", 0, limit), link("next", offset + limit, limit), link("prev", offset - limit, limit), link("last", last, limit)]
+    }
+
+    fn query(self, query: &Query, offset: i64, limit: i64) -> Vec<(String, String)> {
+        let (page, limit_text) = ((offset / limit).to_string(), limit.to_string());
+        match self.style {
+            Style::Short => query.replacing(&[("page", page), ("per_page", limit_text)], &[]),
+            Style::Long => {
+                let token = BASE64_URL_SAFE_NO_PAD.encode(format!(r#"{{"offset":"{offset}","v":2}}"#));
+                let set = [("page", page), ("page_size", limit_text.clone()), ("page_token", token), ("per_page", limit_text)];
+                query.replacing(&set, &[])
+            }
+        }
+    }
+}
+
+fn limit(query: &Query, name: &str, greatest: i64) -> usize {
+    let value = query.get(name).and_then(|text| text.parse::<i64>().ok());
+    value.map_or(DEFAULT_LIMIT, |value| value.clamp(1, greatest) as usize)
+}
+
+fn number(query: &Query) -> usize {
+    query.get("page").and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
+fn offset_of_token(token: &str) -> Option<usize> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
+    let value: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
+    value.get("offset")?.as_str()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IdentityToken, identity_token, newest_first_token, parse_identity_token, parse_newest_first_token};
+    use selfsame_core::Key;
+
+    #[test]
+    fn tokens_round_trip() {
+        for key in [1, 0x3fff_ffff_ffff_ffff, 1_234_567_890_123] {
+            assert_eq!(parse_identity_token(&identity_token(Key(key))).ok(), Some(IdentityToken::After(Key(key))));
+            assert_eq!(parse_newest_first_token(Some(&newest_first_token(Key(key)))), Some(Key(key)));
+        }
+        assert!(parse_identity_token("nonsense").is_err());
+        assert_eq!(parse_newest_first_token(Some("nonsense")), None);
+    }
+}

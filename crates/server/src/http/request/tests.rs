@@ -1,0 +1,28 @@
+use super::from_same_site;
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+fn allowed(pairs: &[(&'static str, &'static str)]) -> bool {
+    let headers: HeaderMap = pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect();
+    from_same_site(&headers, "id.example.com:4434").is_ok()
+}
+
+#[test]
+fn own_hosts_are_answered() {
+    for host in ["127.0.0.1:4434", "[::1]:4434", "localhost:4434", "LOCALHOST", "id.example.com:4434", "10.0.0.7"] {
+        assert!(allowed(&[("host", Box::leak(host.to_owned().into_boxed_str()))]), "{host}");
+    }
+}
+
+#[test]
+fn a_rebound_host_name_is_refused() {
+    assert!(!allowed(&[("host", "evil.example:4434")]));
+    assert!(!allowed(&[("host", "127.0.0.1.evil.example")]));
+}
+
+#[test]
+fn pages_of_other_sites_are_refused() {
+    assert!(!allowed(&[("host", "127.0.0.1:4434"), ("sec-fetch-site", "cross-site")]));
+    assert!(!allowed(&[("host", "127.0.0.1:4434"), ("origin", "http://evil.example")]));
+    assert!(!allowed(&[("host", "127.0.0.1:4434"), ("origin", "null")]));
+    assert!(allowed(&[("host", "127.0.0.1:4434"), ("origin", "http://127.0.0.1:4434"), ("sec-fetch-site", "same-origin")]));
+}

@@ -1,0 +1,109 @@
+//! Bringing an identity into a state that its schema allows and the store can take.
+
+use super::body::CreateBody;
+use crate::app::{App, Current};
+use crate::hasher::PoolError;
+use crate::http::error::{ApiError, ApiResult};
+use crate::schemas::Schema;
+use http::StatusCode;
+use rand::Rng;
+use selfsame_api::IdentityId;
+use selfsame_core::credential::import::{CredentialImport, PASSWORD_PATH};
+use selfsame_core::credential::merge::{self, MergeError};
+use selfsame_core::hash::HasherError;
+use selfsame_core::identity::derive::{self, AddressImport};
+use selfsame_core::identity::{Identity, factors};
+use selfsame_core::schema::{reason, violations_json};
+use selfsame_core::{Ctx, Key};
+use selfsame_store::ops::identities::IdentityRecord;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Hashes the clear-text password of an import, if it has one.
+pub async fn hash_password(app: &App, import: &CredentialImport) -> ApiResult<Option<String>> {
+    let Some(password) = import.plain_password() else { return Ok(None) };
+    let salt = salt(app, &mut app.randomness.fork());
+    app.hasher.hash(password.clone(), salt).await.map(Some).map_err(hash_error)
+}
+
+/// Fresh salt of the length that the configured hasher wants.
+pub fn salt(app: &App, rng: &mut impl Rng) -> Vec<u8> {
+    let mut salt = vec![0; app.hasher.hasher().salt_length()];
+    rng.fill_bytes(&mut salt);
+    salt
+}
+
+/// What the hashing pool says, as an answer.
+pub fn hash_error(error: PoolError) -> ApiError {
+    match error {
+        PoolError::Busy { retry_after } => {
+            let mut busy = ApiError::unavailable(&error);
+            busy.retry_after = Some(retry_after.as_secs().max(1) as u32);
+            busy
+        }
+        PoolError::Closed => ApiError::unavailable(error),
+        PoolError::Password(error) => unhashable(&error),
+    }
+}
+
+/// A clear-text password that the configured hasher does not take.
+pub fn unhashable(error: &HasherError) -> ApiError {
+    ApiError::bad_request(format!("{PASSWORD_PATH}: {error}"))
+}
+
+/// The schema that an id names, or an error that names the id.
+pub fn schema_of<'a>(current: &'a Current, id: &str) -> ApiResult<&'a Arc<Schema>> {
+    current.schemas.find(id).ok_or_else(|| ApiError::bad_request(format!("schema_id: no identity schema is called {id:?}")))
+}
+
+/// A new identity from a create body.
+pub fn create(current: &Current, body: CreateBody, hashed: Option<String>, ctx: &mut Ctx<'_>) -> ApiResult<Identity> {
+    let schema = schema_of(current, &body.schema_id)?;
+    let mut identity = Identity {
+        id: IdentityId::from_random(ctx.id_bytes()),
+        // An id given in its encoded form is kept in that form, as the contract has it.
+        schema_id: if body.schema_id.is_empty() { schema.id.clone() } else { body.schema_id },
+        external_id: body.external_id,
+        organization_id: body.organization_id,
+        state: body.state,
+        state_changed_at: Some(ctx.now),
+        traits: body.traits,
+        metadata_public: body.metadata_public,
+        metadata_admin: body.metadata_admin.unwrap_or(Value::Null),
+        credentials: BTreeMap::new(),
+        verifiable_addresses: Vec::new(),
+        recovery_addresses: Vec::new(),
+        created_at: ctx.now,
+        updated_at: ctx.now,
+    };
+    merge(&mut identity, body.credentials, hashed, ctx)?;
+    validate(schema, &mut identity, &body.addresses, ctx)?;
+    Ok(identity)
+}
+
+/// Joins imported credentials into the identity.
+pub fn merge(identity: &mut Identity, import: CredentialImport, hashed: Option<String>, ctx: &Ctx<'_>) -> ApiResult<()> {
+    merge::merge(identity, import, hashed, ctx.now).map_err(|error| match error {
+        MergeError::Import(error) => ApiError::bad_request(error.to_string()),
+        MergeError::DuplicateIdentifier { ref kind, ref identifier } => ApiError::new(StatusCode::CONFLICT, error.to_string())
+            .detail("field", json!(format!("credentials.{kind}.identifiers")))
+            .detail("value", json!(identifier)),
+        MergeError::NotHashed => ApiError::internal(error),
+    })
+}
+
+/// Validates the traits and derives from them what the schema says.
+pub fn validate(schema: &Schema, identity: &mut Identity, addresses: &AddressImport, ctx: &mut Ctx<'_>) -> ApiResult<()> {
+    let derived = schema
+        .compiled
+        .validate(&identity.traits)
+        .map_err(|violations| ApiError::bad_request(reason(&violations)).detail("violations", violations_json(&violations)))?;
+    derive::apply(identity, derived, addresses, ctx);
+    Ok(())
+}
+
+/// The rows of a new identity.
+pub fn record(app: &App, current: &Current, identity: &Identity, key: Key) -> ApiResult<IdentityRecord> {
+    Ok(IdentityRecord::new(identity, key, factors::available_aal(identity, current.settings.factors), &app.sealer)?)
+}

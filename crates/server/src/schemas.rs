@@ -1,0 +1,62 @@
+//! The configured identity schemas: loaded, compiled and addressed.
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use selfsame_core::schema::IdentitySchema;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// One configured schema.
+pub struct Schema {
+    pub id: String,
+    pub compiled: IdentitySchema,
+    url: String,
+}
+
+/// All configured schemas, in the order of the configuration.
+pub struct Schemas {
+    all: Vec<Arc<Schema>>,
+    default_id: String,
+    base: String,
+}
+
+impl Schemas {
+    /// `public_url` is the public base URL.
+    pub fn new(compiled: Vec<IdentitySchema>, default_id: String, public_url: &str) -> Self {
+        let base = format!("{}/schemas/", public_url.trim_end_matches('/'));
+        let all = compiled.into_iter().map(|compiled| {
+            let id = compiled.id().to_owned();
+            let url = address(&base, &id);
+            Arc::new(Schema { id, compiled, url })
+        });
+        Self { all: all.collect(), default_id, base }
+    }
+
+    pub fn all(&self) -> &[Arc<Schema>] {
+        &self.all
+    }
+
+    /// The schema's id as configured, from an id that is empty (the default), plain, or base64url-encoded.
+    pub fn find(&self, id: &str) -> Option<&Arc<Schema>> {
+        let id = if id.is_empty() { &self.default_id } else { id };
+        self.all.iter().find(|schema| schema.id == id).or_else(|| {
+            let decoded = BASE64_URL_SAFE_NO_PAD.decode(id).ok()?;
+            self.all.iter().find(|schema| schema.id.as_bytes() == decoded)
+        })
+    }
+
+    pub fn default_id(&self) -> &str {
+        &self.default_id
+    }
+
+    /// The public address of a schema, also of one that left the configuration.
+    pub fn url_of(&self, id: &str) -> Cow<'_, str> {
+        match self.all.iter().find(|schema| schema.id == id) {
+            Some(schema) => Cow::Borrowed(&schema.url),
+            None => Cow::Owned(address(&self.base, id)),
+        }
+    }
+}
+
+fn address(base: &str, id: &str) -> String {
+    format!("{base}{}", BASE64_URL_SAFE_NO_PAD.encode(id))
+}

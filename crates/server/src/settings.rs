@@ -1,0 +1,39 @@
+//! What the server takes from the configuration, in the form in which handlers use it.
+
+use selfsame_core::identity::factors::FactorRules;
+use std::time::Duration;
+
+/// Settings of the moment; a reload replaces them as one.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `serve.public.base_url`, exactly as configured.
+    pub public_url: String,
+    /// `serve.admin.base_url`, exactly as configured.
+    pub admin_url: String,
+    pub default_schema_id: String,
+    pub session_lifespan: Duration,
+    /// A session is extended once it ends within this time.
+    pub earliest_possible_extend: Duration,
+    pub faster_session_extend: bool,
+    pub factors: FactorRules,
+    /// Development mode: message bodies are readable, cheap hashes are allowed.
+    pub dev: bool,
+}
+
+impl Settings {
+    /// The admin base URL without a slash at its end.
+    pub fn admin_base(&self) -> &str {
+        self.admin_url.trim_end_matches('/')
+    }
+
+    /// The public base URL without a slash at its end.
+    pub fn public_base(&self) -> &str {
+        self.public_url.trim_end_matches('/')
+    }
+
+    /// The host, and port if any, of the admin base URL.
+    pub fn admin_host(&self) -> &str {
+        let rest = self.admin_url.split_once("://").map_or(self.admin_url.as_str(), |(_, rest)| rest);
+        rest.split(['/', '?', '#']).next().unwrap_or(rest)
+    }
+}
