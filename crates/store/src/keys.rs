@@ -42,3 +42,6 @@ impl KeyMaker {
         Key((millis << (NODE_BITS + COUNTER_BITS)) | (counter << NODE_BITS) | self.node)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,8 @@
 //! [`Store::read`], [`Store::scan`] and [`Store::write`]. A write that returned `Ok` is on disk.
 
 mod error;
+#[cfg(test)]
+mod fixture;
 mod keys;
 mod migrate;
 pub mod ops;

@@ -89,3 +89,6 @@ fn checksum(migration: &Migration) -> String {
     let digest = Sha256::digest(migration.sql.as_bytes());
     digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
+
+#[cfg(test)]
+mod tests;

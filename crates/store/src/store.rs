@@ -130,3 +130,6 @@ impl From<std::io::Error> for StoreError {
         Self::Unavailable(error.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests;

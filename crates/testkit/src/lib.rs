@@ -1,1 +1,13 @@
-//! testkit
+//! Helpers for tests: the real binary on free loopback ports, a plain HTTP client, temporary folders.
+//!
+//! Everything blocks and panics with a readable reason: a test has nothing better to do with an error.
+
+mod folder;
+mod http;
+mod ports;
+mod server;
+
+pub use folder::TempFolder;
+pub use http::{HttpClient, Response};
+pub use ports::free_port;
+pub use server::{TestServer, TestServerBuilder};

@@ -19,7 +19,8 @@ macro_rules! columns {
 
 statements! {
     BY_ID = columns!("WHERE tenant = $1 AND id = $2");
-    PAGE = columns!("WHERE key < $2 AND tenant = $1 ORDER BY key DESC LIMIT $3");
+    // `+tenant` may not choose the index: the table is walked in the order of its key, no page is sorted.
+    PAGE = columns!("WHERE key < $2 AND +tenant = $1 ORDER BY key DESC LIMIT $3");
     PAGE_OF_STATUS = columns!("WHERE tenant = $1 AND key < $2 AND status = $4 ORDER BY key DESC LIMIT $3");
     PAGE_OF_RECIPIENT = columns!("WHERE tenant = $1 AND key < $2 AND recipient = $4 ORDER BY key DESC LIMIT $3");
     PAGE_OF_BOTH = columns!("WHERE tenant = $1 AND key < $2 AND recipient = $4 AND status = $5 ORDER BY key DESC LIMIT $3");

@@ -7,3 +7,6 @@ pub mod messages;
 pub mod secrets;
 pub mod sessions;
 pub mod sweep;
+
+#[cfg(test)]
+mod tests;

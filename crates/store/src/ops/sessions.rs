@@ -39,9 +39,10 @@ statements! {
     BY_TOKEN = with_identity!("WHERE s.tenant = $1 AND s.token_hash = $2");
     BY_ID = with_identity!("WHERE s.tenant = $1 AND s.id = $2");
     KEY_BY_ID = "SELECT s.key FROM session s WHERE s.tenant = $1 AND s.id = $2";
-    PAGE = with_identity!("WHERE s.key < $2 AND s.tenant = $1 ORDER BY s.key DESC LIMIT $3");
-    PAGE_USABLE = with_identity!("WHERE s.key < $2 AND s.tenant = $1 AND s.active = 1 AND s.expires_at >= $4 ORDER BY s.key DESC LIMIT $3");
-    PAGE_UNUSABLE = with_identity!("WHERE s.key < $2 AND s.tenant = $1 AND (s.active = 0 OR s.expires_at < $4) ORDER BY s.key DESC LIMIT $3");
+    // `+s.tenant` may not choose the index: the table is walked in the order of its key, no page is sorted.
+    PAGE = with_identity!("WHERE s.key < $2 AND +s.tenant = $1 ORDER BY s.key DESC LIMIT $3");
+    PAGE_USABLE = with_identity!("WHERE s.key < $2 AND +s.tenant = $1 AND s.active = 1 AND s.expires_at >= $4 ORDER BY s.key DESC LIMIT $3");
+    PAGE_UNUSABLE = with_identity!("WHERE s.key < $2 AND +s.tenant = $1 AND (s.active = 0 OR s.expires_at < $4) ORDER BY s.key DESC LIMIT $3");
     OF_IDENTITY = with_identity!("WHERE s.identity_key = $2 AND s.tenant = $1 ORDER BY s.key DESC LIMIT $3 OFFSET $4");
     OF_IDENTITY_USABLE = with_identity!("WHERE s.identity_key = $2 AND s.tenant = $1 AND s.active = 1 AND s.expires_at >= $5 ORDER BY s.key DESC LIMIT $3 OFFSET $4");
     OF_IDENTITY_UNUSABLE = with_identity!("WHERE s.identity_key = $2 AND s.tenant = $1 AND (s.active = 0 OR s.expires_at < $5) ORDER BY s.key DESC LIMIT $3 OFFSET $4");
@@ -53,10 +54,10 @@ statements! {
     DISABLE = "UPDATE session SET active = 0, updated_at = $3 WHERE tenant = $1 AND id = $2 AND active = 1";
     DISABLE_OF_IDENTITY = "UPDATE session SET active = 0, updated_at = $3 WHERE tenant = $1 AND identity_key = $2 AND active = 1";
     DISABLE_OTHERS = "UPDATE session SET active = 0, updated_at = $4 WHERE tenant = $1 AND identity_key = $2 AND id <> $3 AND active = 1";
-    DISABLE_SOME = "UPDATE session SET active = 0, updated_at = $2 WHERE key IN (SELECT key FROM session WHERE tenant = $1 AND active = 1 ORDER BY key LIMIT $3)";
+    DISABLE_SOME = "UPDATE session SET active = 0, updated_at = $2 WHERE key IN (SELECT key FROM session WHERE +tenant = $1 AND active = 1 ORDER BY key LIMIT $3)";
     DELETE = "DELETE FROM session WHERE tenant = $1 AND id = $2";
     DELETE_OF_IDENTITY = "DELETE FROM session WHERE tenant = $1 AND identity_key = $2";
-    DELETE_SOME = "DELETE FROM session WHERE key IN (SELECT key FROM session WHERE tenant = $1 ORDER BY key LIMIT $2)";
+    DELETE_SOME = "DELETE FROM session WHERE key IN (SELECT key FROM session WHERE +tenant = $1 ORDER BY key LIMIT $2)";
 }
 
 /// The columns of `session`, borrowed from the statement that is being read.

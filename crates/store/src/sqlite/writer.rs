@@ -184,3 +184,6 @@ fn rollback(connection: &Connection) {
         connection.execute_batch("ROLLBACK").ok();
     }
 }
+
+#[cfg(test)]
+mod tests;

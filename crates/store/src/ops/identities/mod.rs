@@ -9,3 +9,6 @@ pub mod record;
 pub mod write;
 
 pub use record::{CredentialRow, IdentityRecord, IdentityRow, IdentityView, Loaded};
+
+#[cfg(test)]
+mod tests;

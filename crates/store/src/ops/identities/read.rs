@@ -16,12 +16,13 @@ statements! {
     BY_KEY = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.key = $2 AND i.tenant = $1");
     BY_EXTERNAL_ID = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.tenant = $1 AND i.external_id = $2");
     KEY_BY_ID = "SELECT i.key FROM identity i WHERE i.tenant = $1 AND i.id = $2";
-    AFTER = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.key > $2 AND i.tenant = $1 ORDER BY i.key LIMIT $3");
+    // `+i.tenant` may not choose the index: the table is walked in the order of its key, no page is sorted.
+    AFTER = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.key > $2 AND +i.tenant = $1 ORDER BY i.key LIMIT $3");
     OF_ORGANIZATION_AFTER = concat!(
         "SELECT ", identity_columns!(), " FROM identity i WHERE i.tenant = $1 AND i.organization_id = $2 AND i.key > $3 ORDER BY i.key LIMIT $4"
     );
     // Kept for the reference's legacy paging, which never goes past the thousandth row.
-    AT_OFFSET = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.tenant = $1 ORDER BY i.key LIMIT $2 OFFSET $3");
+    AT_OFFSET = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE +i.tenant = $1 ORDER BY i.key LIMIT $2 OFFSET $3");
     COUNT = "SELECT count(*) FROM identity WHERE tenant = $1";
     CREDENTIALS = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE identity_key = $1 ORDER BY type";
     CREDENTIAL = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE identity_key = $1 AND type = $2";
