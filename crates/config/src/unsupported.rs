@@ -1,0 +1,176 @@
+//! Keys of the reference that this version reads but does not act on yet. The table is meant to shrink: whoever builds
+//! a feature deletes its row. Rows that protect something stop the start outside `--dev`.
+
+use serde_json::Value;
+
+use crate::problem::Place;
+use crate::tree::{Kind, Node};
+
+/// One key that was set and has no effect yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsupported {
+    /// The key, with dots.
+    pub key: String,
+    /// Where it was set.
+    pub place: Place,
+    /// Leaving it out would open something that the operator closed.
+    pub protects: bool,
+    /// What is missing.
+    pub why: &'static str,
+}
+
+/// One row of the table.
+struct Row {
+    /// `*` stands for any one member or entry.
+    key: &'static str,
+    /// The values that ask for the feature.
+    when: When,
+    protects: bool,
+    why: &'static str,
+}
+
+enum When {
+    /// Whatever stands there.
+    Set,
+    /// Anything but this JSON.
+    Not(&'static str),
+    /// Exactly this JSON.
+    Is(&'static str),
+    /// A web hook whose answer can refuse.
+    BlockingWebHook,
+    /// A web hook whose answer cannot.
+    OtherWebHook,
+}
+
+use When::{BlockingWebHook, Is, Not, OtherWebHook, Set};
+
+const fn row(key: &'static str, when: When, why: &'static str) -> Row {
+    Row { key, when, protects: false, why }
+}
+
+const fn protecting(key: &'static str, when: When, why: &'static str) -> Row {
+    Row { key, when, protects: true, why }
+}
+
+const ADDRESS_CHECK: &str = "a login is not refused for want of a verified address";
+const WEB_HOOKS: &str = "hooks are not called";
+const ADDRESSES: &str = "outgoing calls to private addresses are not blocked";
+
+#[rustfmt::skip]
+const TABLE: &[Row] = &[
+    // What protects.
+    protecting("selfservice.flows.*.after.hooks.*", Is(r#"{"hook":"require_verified_address"}"#), ADDRESS_CHECK),
+    protecting("selfservice.flows.*.after.*.hooks.*", Is(r#"{"hook":"require_verified_address"}"#), ADDRESS_CHECK),
+    protecting("selfservice.flows.*.after.hooks.*", Is(r#"{"hook":"verify_new_address"}"#), "a changed address is not held back"),
+    protecting("selfservice.flows.*.after.*.hooks.*", Is(r#"{"hook":"verify_new_address"}"#), "a changed address is not held back"),
+    protecting("selfservice.flows.*.after.hooks.*", Is(r#"{"hook":"revoke_active_sessions"}"#), "other sessions are not ended"),
+    protecting("selfservice.flows.*.after.*.hooks.*", Is(r#"{"hook":"revoke_active_sessions"}"#), "other sessions are not ended"),
+    protecting("selfservice.flows.*.before.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
+    protecting("selfservice.flows.*.after.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
+    protecting("selfservice.flows.*.after.*.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
+    protecting("selfservice.flows.settings.required_aal", Is(r#""highest_available""#), "the settings flow does not exist"),
+    protecting("security.account_enumeration.mitigate", Is("true"), "forms do not hide whether an account exists"),
+    protecting("clients.http.disallow_private_ip_ranges", Is("true"), ADDRESSES),
+    protecting("clients.smtp.disallow_private_ip_ranges", Is("true"), ADDRESSES),
+    // What is merely absent.
+    row("selfservice.flows.*.before.hooks.*", OtherWebHook, WEB_HOOKS),
+    row("selfservice.flows.*.after.hooks.*", OtherWebHook, WEB_HOOKS),
+    row("selfservice.flows.*.after.*.hooks.*", OtherWebHook, WEB_HOOKS),
+    row("selfservice.flows.login.style", Not(r#""unified""#), "the login form is always whole"),
+    row("selfservice.flows.registration", Set, "there is no registration flow"),
+    row("selfservice.flows.settings", Set, "there is no settings flow"),
+    row("selfservice.flows.recovery", Set, "there is no recovery flow for people; the admin API makes codes and links"),
+    row("selfservice.flows.verification", Set, "there is no verification flow"),
+    row("selfservice.methods.code.passwordless_enabled", Is("true"), "one cannot sign in by code"),
+    row("selfservice.methods.code.mfa_enabled", Is("true"), "there is no second factor by code"),
+    row("selfservice.methods.totp.enabled", Is("true"), "one cannot sign in with an authenticator app"),
+    row("selfservice.methods.lookup_secret.enabled", Is("true"), "one cannot sign in with backup codes"),
+    row("selfservice.methods.webauthn.enabled", Is("true"), "one cannot sign in with security keys"),
+    row("selfservice.methods.passkey.enabled", Is("true"), "one cannot sign in with passkeys"),
+    row("selfservice.methods.oidc.enabled", Is("true"), "there is no social sign-in"),
+    row("selfservice.methods.b2b", Set, "there are no organizations"),
+    row("selfservice.methods.password.config.migrate_hook.enabled", Is("true"), "older systems are not asked"),
+    row("session.whoami.tokenizer", Set, "sessions are not turned into tokens"),
+    row("courier", Set, "messages stay queued; the admin API lists them"),
+    row("oauth2_provider", Set, "there is no connection to an OAuth2 provider"),
+    row("tracing", Set, "there is no tracing"),
+    row("preview", Set, "there is one consistency level"),
+    row("enterprise", Set, "there is no such feature"),
+    row("organizations", Set, "there are no organizations"),
+    row("serve.public.cors.debug", Is("true"), "decisions about origins are not logged"),
+];
+
+/// What the configuration with these values (as merged, without defaults) asks for in vain. Places are unknown.
+pub fn unsupported(values: &Value) -> Vec<Unsupported> {
+    unsupported_in(&Node::from_json(values, &Place::File { file: "".into(), line: 0, column: 0 }))
+}
+
+/// The same with places. What the built-in set-up sets is not held against anybody.
+pub(crate) fn unsupported_in(root: &Node) -> Vec<Unsupported> {
+    let mut found = Vec::new();
+    for row in TABLE {
+        let pattern: Vec<&str> = row.key.split('.').collect();
+        let mut path = Vec::new();
+        visit(root, &pattern, &mut path, &mut |path, node| {
+            if row.when.applies(node) && is_written(node) {
+                let place = first_written(node);
+                found.push(Unsupported { key: path.join("."), place, protects: row.protects, why: row.why });
+            }
+        });
+    }
+    found
+}
+
+fn visit(node: &Node, pattern: &[&str], path: &mut Vec<String>, found: &mut impl FnMut(&[String], &Node)) {
+    let Some((step, rest)) = pattern.split_first() else { return found(path, node) };
+    let mut enter = |key: String, child: &Node| {
+        if *step == "*" || *step == key {
+            path.push(key);
+            visit(child, rest, path, found);
+            path.pop();
+        }
+    };
+    match &node.kind {
+        Kind::Map(entries) => entries.iter().for_each(|entry| enter(entry.key.clone(), &entry.value)),
+        Kind::List(items) => items.iter().enumerate().for_each(|(index, item)| enter(index.to_string(), item)),
+        _ => {}
+    }
+}
+
+impl When {
+    fn applies(&self, node: &Node) -> bool {
+        let is = |json: &str| serde_json::from_str::<Value>(json).is_ok_and(|value| value == node.to_json());
+        match self {
+            Set => true,
+            Not(json) => !is(json),
+            Is(json) => is(json),
+            BlockingWebHook => is_web_hook(node) && can_refuse(node),
+            OtherWebHook => is_web_hook(node) && !can_refuse(node),
+        }
+    }
+}
+
+fn is_web_hook(node: &Node) -> bool {
+    node.get("hook").is_some_and(|name| name.kind == Kind::Text("web_hook".to_owned()))
+}
+
+/// Every hook whose failure stops the flow can refuse; only one that is called in the background cannot.
+fn can_refuse(node: &Node) -> bool {
+    node.at(&["config", "response", "ignore"]).is_none_or(|ignore| ignore.kind != Kind::Bool(true))
+}
+
+fn is_written(node: &Node) -> bool {
+    first_written(node) != Place::BuiltIn
+}
+
+fn first_written(node: &Node) -> Place {
+    if node.place != Place::BuiltIn {
+        return node.place.clone();
+    }
+    let inner = match &node.kind {
+        Kind::Map(entries) => entries.iter().map(|entry| first_written(&entry.value)).find(|place| *place != Place::BuiltIn),
+        Kind::List(items) => items.iter().map(first_written).find(|place| *place != Place::BuiltIn),
+        _ => None,
+    };
+    inner.unwrap_or(Place::BuiltIn)
+}
