@@ -1,6 +1,7 @@
 //! Sessions as decisions see them: how one begins, what raises it, when it may be used and how long it lasts.
 
 use crate::Ctx;
+use crate::secret::Secret;
 use selfsame_api::identity::IdentityState;
 use selfsame_api::session::{Aal, AuthenticationMethod, Device, SessionMethod};
 use selfsame_api::{IdentityId, SessionId, Timestamp};
@@ -25,27 +26,27 @@ pub struct Session {
 }
 
 /// The bearer secret of a session. No Debug.
-#[derive(Clone, PartialEq, Eq)]
-pub struct SessionToken(String);
+#[derive(Clone)]
+pub struct SessionToken(Secret);
 
 impl SessionToken {
     /// What a client sent; it need not be a token of ours.
     pub fn new(text: String) -> Self {
-        Self(text)
+        Self(Secret::new(text))
     }
 
     /// `ory_st_` and 32 random characters (190 bits).
     pub fn generate(ctx: &mut Ctx<'_>) -> Self {
-        Self(format!("ory_st_{}", ctx.alphanumeric(32)))
+        Self::new(format!("ory_st_{}", ctx.alphanumeric(32)))
     }
 
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.expose()
     }
 
     /// What the store keeps. The token is random enough for a plain hash.
     pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(self.0.as_bytes()).into()
+        Sha256::digest(self.0.bytes()).into()
     }
 }
 
@@ -106,13 +107,13 @@ impl Session {
     pub fn extended(&self, now: Timestamp, lifespan: Duration, earliest_possible_extend: Duration) -> Option<Timestamp> {
         (self.expires_at.minus(earliest_possible_extend) < now).then(|| now + lifespan)
     }
+}
 
-    /// Whether the session is below what is demanded of it.
-    pub fn falls_short(&self, required: RequiredAal, available: Aal) -> bool {
-        match required {
-            RequiredAal::Aal1 => self.aal < Aal::Aal1,
-            RequiredAal::HighestAvailable => self.aal < available,
-        }
+/// Whether a session's level is below what is demanded of it. `available` is what its identity can reach.
+pub fn falls_short(aal: Aal, required: RequiredAal, available: Aal) -> bool {
+    match required {
+        RequiredAal::Aal1 => aal < Aal::Aal1,
+        RequiredAal::HighestAvailable => aal < available,
     }
 }
 

@@ -2,7 +2,9 @@
 //! only sources of time and randomness.
 
 use crate::hasher::HashPool;
+use crate::quota::FlowQuota;
 use crate::schemas::Schemas;
+use crate::selfservice::SelfService;
 use crate::settings::Settings;
 use arc_swap::ArcSwap;
 use rand::{Rng, SeedableRng, rngs::ChaCha20Rng};
@@ -17,6 +19,8 @@ pub struct App {
     pub hasher: HashPool,
     pub clock: Clock,
     pub randomness: Randomness,
+    /// Open flows of people who are not signed in.
+    pub flow_quota: FlowQuota,
     current: ArcSwap<Current>,
 }
 
@@ -24,11 +28,12 @@ pub struct App {
 pub struct Current {
     pub settings: Settings,
     pub schemas: Schemas,
+    pub selfservice: SelfService,
 }
 
 impl App {
     pub fn new(store: Store, sealer: Arc<Sealer>, hasher: HashPool, clock: Clock, randomness: Randomness, current: Current) -> Self {
-        Self { store, sealer, hasher, clock, randomness, current: ArcSwap::from_pointee(current) }
+        Self { store, sealer, hasher, clock, randomness, flow_quota: FlowQuota::default(), current: ArcSwap::from_pointee(current) }
     }
 
     /// Configuration and schemas as they are now; hold it for the whole request.

@@ -1,10 +1,14 @@
 //! Selfsame, the server: what the binary starts and the tests drive.
 
 pub mod app;
+pub mod flow;
 pub mod hasher;
 pub mod http;
 pub mod identity;
 pub mod load;
+pub mod method;
+pub mod quota;
 pub mod schemas;
+pub mod selfservice;
 pub mod serve;
 pub mod settings;

@@ -49,7 +49,7 @@ pub fn load(path: &Path, dev: bool) -> Result<Loaded, String> {
     Ok(Loaded { settings, schemas, database, public, admin, value })
 }
 
-fn parse_duration(text: &str) -> Option<Duration> {
+pub fn parse_duration(text: &str) -> Option<Duration> {
     let mut total = Duration::ZERO;
     let mut number = String::new();
     let mut rest = text.chars().peekable();

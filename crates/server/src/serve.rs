@@ -7,6 +7,7 @@ use crate::http::router;
 use crate::http::service::Side;
 use crate::load::{self, Loaded};
 use crate::schemas::Schemas;
+use crate::selfservice::{self, SelfService};
 use selfsame_core::hash::Hasher;
 use selfsame_core::schema::{CompileOptions, compile};
 use selfsame_core::secretbox::SealKeys;
@@ -50,7 +51,8 @@ pub async fn run(config: &Path, dev: bool) -> Result<(), String> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let pool = PoolConfig { threads, longest_wait: Duration::from_secs(3), longest_batch_wait: Duration::from_secs(60) };
     let hasher = HashPool::start(&pool, hasher).map_err(|error| error.to_string())?;
-    let app = Arc::new(App::new(store, sealer, hasher, clock, randomness, Current { settings, schemas }));
+    let selfservice = SelfService::new(selfservice::Settings::from_document(&value, settings.dev)?).map_err(|error| error.to_string())?;
+    let app = Arc::new(App::new(store, sealer, hasher, clock, randomness, Current { settings, schemas, selfservice }));
     let (stop, stopping) = watch::channel(false);
     let mut serving = Vec::new();
     for (side, address) in [(Side::Public, public), (Side::Admin, admin)] {

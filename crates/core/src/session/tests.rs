@@ -59,7 +59,7 @@ fn a_second_step_keeps_the_session() {
     let id = session.id;
     session.step_up(step(SessionMethod::Totp, Aal::Aal2), Timestamp::from_micros(9), DAY);
     assert_eq!((session.id, session.aal, session.authenticated_at), (id, Aal::Aal2, Timestamp::from_micros(9)));
-    assert!(!session.falls_short(RequiredAal::HighestAvailable, Aal::Aal2));
+    assert!(!falls_short(session.aal, RequiredAal::HighestAvailable, Aal::Aal2));
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! HTTP: routers of the two listeners, decoding of requests, encoding of answers.
 
 pub mod admin;
+pub mod crossing;
 pub mod encode;
 pub mod error;
 pub mod fields;
 pub mod health;
 pub mod listen;
 pub mod page;
+pub mod public;
 pub mod request;
 pub mod respond;
 pub mod router;

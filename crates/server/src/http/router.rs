@@ -1,10 +1,12 @@
 //! The table of contents: every route of the public and of the admin listener, nothing else.
 
 use super::admin::{identities, sessions};
-use super::{health, respond};
+use super::public::{self, cors, csrf, errors, login, logout, token_exchange, well_known, whoami};
+use super::{crossing, health, respond};
 use crate::app::App;
 use axum::Router;
-use axum::routing::{delete, get, patch};
+use axum::middleware::from_fn_with_state;
+use axum::routing::{any, delete, get, patch};
 use http::StatusCode;
 use std::sync::Arc;
 
@@ -19,6 +21,8 @@ pub fn admin(app: Arc<App>) -> Router {
         .route("/admin/sessions", get(sessions::list).post(sessions::manage))
         .route("/admin/sessions/{id}", get(sessions::get).delete(sessions::disable))
         .route("/admin/sessions/{id}/extend", patch(sessions::extend))
+        .route("/admin/sessions/whoami", any(crossing::to_public))
+        .route("/admin/self-service/{*rest}", any(crossing::to_public))
         .route("/admin/health/alive", get(health::alive))
         .route("/admin/health/ready", get(health::ready))
         .fallback(unknown)
@@ -31,8 +35,25 @@ pub fn public(app: Arc<App>) -> Router {
     Router::new()
         .route("/health/alive", get(health::alive))
         .route("/health/ready", get(health::ready))
+        .route("/self-service/login/api", get(login::begin_api))
+        .route("/self-service/login/browser", get(login::begin_browser))
+        .route("/self-service/login/flows", get(login::fetch))
+        .route("/self-service/login", get(login::submit).post(login::submit))
+        .route("/self-service/logout/browser", get(logout::begin))
+        .route("/self-service/logout", get(logout::finish))
+        .route("/self-service/logout/api", delete(logout::native))
+        .route("/self-service/errors", get(errors::get))
+        .route("/sessions/whoami", any(whoami::whoami))
+        .route("/sessions/token-exchange", get(token_exchange::exchange))
+        .route("/sessions", get(public::sessions::list).delete(public::sessions::revoke_others))
+        .route("/sessions/{id}", delete(public::sessions::revoke))
+        .route("/.well-known/ory/webauthn.js", get(well_known::webauthn_script))
+        .route("/.well-known/change-password", get(well_known::change_password))
+        .route("/admin/{*rest}", any(crossing::to_admin))
         .fallback(unknown)
         .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn_with_state(app.clone(), csrf::protect))
+        .layer(from_fn_with_state(app.clone(), cors::share))
         .with_state(app)
 }
 

@@ -4,7 +4,7 @@ use crate::TENANT;
 use crate::error::{Result, StoreError};
 use crate::params;
 use crate::sql::statements;
-use crate::tx::{Rx, Tx};
+use crate::tx::{Row, Rx, Tx};
 use selfsame_api::{FlowId, Timestamp};
 use selfsame_core::Key;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ statements! {
     UPDATE = "UPDATE flow SET document = $4, version = version + 1 WHERE tenant = $1 AND id = $2 AND version = $3";
     OVERWRITE = "UPDATE flow SET document = $3, version = version + 1 WHERE tenant = $1 AND id = $2";
     INSERT_ERROR = "INSERT INTO flow_error (tenant, key, id, document, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
-    ERROR_BY_ID = "SELECT document FROM flow_error WHERE tenant = $1 AND id = $2";
+    ERROR_BY_ID = "SELECT document, created_at FROM flow_error WHERE tenant = $1 AND id = $2";
 }
 
 /// A flow's document and the version that an update must name.
@@ -62,7 +62,8 @@ pub async fn insert_error(tx: &mut Tx<'_>, key: Key, id: Uuid, document: &str, e
     tx.run(INSERT_ERROR, params![TENANT, key, id.as_bytes(), document, expires_at, now]).await.map(|_| ())
 }
 
-/// A kept error's document.
-pub async fn error_by_id(rx: &mut Rx<'_>, id: Uuid) -> Result<Option<String>> {
-    rx.first(ERROR_BY_ID, params![TENANT, id.as_bytes()], |row| row.text(0).map(str::to_owned)).await
+/// A kept error's document, and when it happened.
+pub async fn error_by_id(rx: &mut Rx<'_>, id: Uuid) -> Result<Option<(String, Timestamp)>> {
+    let map = |row: &Row<'_>| Ok((row.text(0)?.to_owned(), Timestamp::from_micros(row.int(1)?)));
+    rx.first(ERROR_BY_ID, params![TENANT, id.as_bytes()], map).await
 }

@@ -50,8 +50,12 @@ statements! {
     COUNT_OF_IDENTITY_USABLE = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3";
     COUNT_OF_IDENTITY_UNUSABLE = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND s.tenant = $1 AND (s.active = 0 OR s.expires_at < $3)";
     SET_EXPIRY = "UPDATE session SET expires_at = $3, updated_at = $4 WHERE tenant = $1 AND id = $2";
-    SET_AUTHENTICATION = "UPDATE session SET aal = $3, methods = $4, authenticated_at = $5, updated_at = $6 WHERE tenant = $1 AND id = $2 AND active = 1";
+    SET_AUTHENTICATION = "UPDATE session SET aal = $3, methods = $4, authenticated_at = $5, updated_at = $6, issued_at = $7, expires_at = $8 WHERE tenant = $1 AND id = $2 AND active = 1";
     DISABLE = "UPDATE session SET active = 0, updated_at = $3 WHERE tenant = $1 AND id = $2 AND active = 1";
+    OTHERS_OF_IDENTITY = with_identity!("WHERE s.identity_key = $2 AND s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3 AND s.id <> $4 ORDER BY s.key DESC LIMIT $5 OFFSET $6");
+    COUNT_USABLE_OTHERS = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3 AND s.id <> $4";
+    COUNT_OTHERS = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND s.tenant = $1 AND s.id <> $3";
+    DISABLE_ONE_OF = "UPDATE session SET active = 0, updated_at = $4 WHERE tenant = $1 AND identity_key = $2 AND id = $3 AND active = 1";
     DISABLE_OF_IDENTITY = "UPDATE session SET active = 0, updated_at = $3 WHERE tenant = $1 AND identity_key = $2 AND active = 1";
     DISABLE_OTHERS = "UPDATE session SET active = 0, updated_at = $4 WHERE tenant = $1 AND identity_key = $2 AND id <> $3 AND active = 1";
     DISABLE_SOME = "UPDATE session SET active = 0, updated_at = $2 WHERE key IN (SELECT key FROM session WHERE +tenant = $1 AND active = 1 ORDER BY key LIMIT $3)";
@@ -206,15 +210,49 @@ pub async fn of_identity(
     rx.first(count, &counted[..used], |row| row.int(0)).await.map(Option::unwrap_or_default)
 }
 
+/// Up to `limit` usable sessions of one identity but `own`, after the first `offset`, newest first; and how many there are in all.
+pub async fn others_of_identity(
+    rx: &mut Rx<'_>,
+    identity_key: Key,
+    own: SessionId,
+    now: Timestamp,
+    page: (usize, usize),
+    mut each: impl FnMut(SessionView<'_>, IdentityView<'_>) -> Result<()>,
+) -> Result<i64> {
+    let (limit, offset) = page;
+    let params = params![TENANT, identity_key, now, own.as_bytes(), limit as i64, offset as i64];
+    rx.each(OTHERS_OF_IDENTITY, params, |row| both(row, &mut each)).await?;
+    rx.first(COUNT_USABLE_OTHERS, &params[..4], |row| row.int(0)).await.map(Option::unwrap_or_default)
+}
+
+/// How many sessions an identity has but `own`, usable or not.
+pub async fn count_others(rx: &mut Rx<'_>, identity_key: Key, own: SessionId) -> Result<i64> {
+    rx.first(COUNT_OTHERS, params![TENANT, identity_key, own.as_bytes()], |row| row.int(0)).await.map(Option::unwrap_or_default)
+}
+
+/// Revokes one session, if it is this identity's; whether it was.
+pub async fn disable_of(tx: &mut Tx<'_>, identity_key: Key, id: SessionId, now: Timestamp) -> Result<bool> {
+    Ok(tx.run(DISABLE_ONE_OF, params![TENANT, identity_key, id.as_bytes(), now]).await? > 0)
+}
+
 /// Sets when a session ends; false if there is none with this id.
 pub async fn set_expiry(tx: &mut Tx<'_>, id: SessionId, expires_at: Timestamp, now: Timestamp) -> Result<bool> {
     Ok(tx.run(SET_EXPIRY, params![TENANT, id.as_bytes(), expires_at, now]).await? > 0)
 }
 
-/// Records another completed authentication step; false if the session was revoked meanwhile.
+/// Records another completed authentication step, with which the session begins anew; false if the session was revoked meanwhile.
 pub async fn set_authentication(tx: &mut Tx<'_>, session: &Session, now: Timestamp) -> Result<bool> {
     let methods = serde_json::to_string(&session.methods).map_err(|error| StoreError::Bug(error.to_string()))?;
-    let params = params![TENANT, session.id.as_bytes(), session.aal.as_str(), &methods, session.authenticated_at, now];
+    let params = params![
+        TENANT,
+        session.id.as_bytes(),
+        session.aal.as_str(),
+        &methods,
+        session.authenticated_at,
+        now,
+        session.issued_at,
+        session.expires_at
+    ];
     Ok(tx.run(SET_AUTHENTICATION, params).await? > 0)
 }
 

@@ -6,8 +6,8 @@ use crate::error::{Clash, ClashField, Result, StoreError};
 use crate::params;
 use crate::sql::statements;
 use crate::tx::{Param, Rx, Tx};
-use selfsame_api::IdentityId;
 use selfsame_api::identity::{Channel, CredentialType};
+use selfsame_api::{IdentityId, Timestamp};
 use selfsame_core::Key;
 
 statements! {
@@ -15,6 +15,8 @@ statements! {
     UPDATE = "UPDATE identity SET schema_id = $4, external_id = $5, organization_id = $6, state = $7, state_changed_at = $8, available_aal = $9, traits = $10, metadata_public = $11, metadata_admin = $12, verifiable_addresses = $13, recovery_addresses = $14, version = version + 1, created_at = $15, updated_at = $16 WHERE tenant = $1 AND key = $2 AND version = $3";
     DELETE = "DELETE FROM identity WHERE tenant = $1 AND id = $2";
     INSERT_CREDENTIAL = "INSERT INTO credential (tenant, identity_key, type, identifiers, config, sealed, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (identity_key, type) DO UPDATE SET identifiers = excluded.identifiers, config = excluded.config, sealed = excluded.sealed, version = excluded.version, created_at = excluded.created_at, updated_at = excluded.updated_at";
+    REPLACE_CONFIG = "UPDATE credential SET config = $5, version = 1, updated_at = $6 WHERE tenant = $1 AND identity_key = $2 AND type = $3 AND config = $4";
+    NEXT_VERSION = "UPDATE identity SET version = version + 1 WHERE tenant = $1 AND key = $2";
     DELETE_CREDENTIAL = "DELETE FROM credential WHERE tenant = $1 AND identity_key = $2 AND type = $3";
     INSERT_IDENTIFIER = "INSERT INTO credential_identifier (tenant, type, identifier, identity_key) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     DELETE_IDENTIFIER = "DELETE FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3 AND identity_key = $4";
@@ -123,6 +125,16 @@ async fn update_credentials(tx: &mut Tx<'_>, before: &Loaded, after: &IdentityRe
         put_credential(tx, before.key, credential).await?;
     }
     Ok(())
+}
+
+/// Replaces one credential's plain config, if it still is `old`; whether it was. Whoever read the identity
+/// before reads it again.
+pub async fn replace_config(tx: &mut Tx<'_>, key: Key, kind: CredentialType, old: &str, new: &str, now: Timestamp) -> Result<bool> {
+    if tx.run(REPLACE_CONFIG, params![TENANT, key, kind.as_str(), old, new, now]).await? == 0 {
+        return Ok(false);
+    }
+    tx.run(NEXT_VERSION, params![TENANT, key]).await?;
+    Ok(true)
 }
 
 async fn put_credential(tx: &mut Tx<'_>, key: Key, credential: &CredentialRow) -> Result<()> {

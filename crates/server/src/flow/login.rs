@@ -1,0 +1,479 @@
+//! Signing in: a flow begins, is fetched, is submitted.
+
+use super::stored::{document, load};
+use crate::app::Current;
+use crate::http::encode::identity::Shown;
+use crate::http::encode::session::{Devices, ShownSession};
+use crate::http::error::{ApiError, ApiResult};
+use crate::http::public::csrf::check_owner;
+use crate::http::public::visit::{Live, Visit};
+use crate::method::{Accepted, LOGIN_ORDER, LoginAttempt, LoginForm, Refusal};
+use crate::selfservice::with_query;
+use http::{Method as HttpMethod, StatusCode};
+use selfsame_api::flow::{FlowType, LoginFlow};
+use selfsame_api::session::Aal;
+use selfsame_api::ui::{Group, InputKind, Node, UiContainer};
+use selfsame_api::{FlowId, text};
+use selfsame_core::csrf::CsrfToken;
+use selfsame_core::flow::body::FlowBody;
+use selfsame_core::flow::login::{self, Beginning, Gate, Login, LoginOutcome};
+use selfsame_core::flow::nodes;
+use selfsame_core::flow::return_to::ReturnToError;
+use selfsame_core::flow::{Flow, FlowKind, NewFlow};
+use selfsame_core::identity::Identity;
+use selfsame_core::session::{Session, SessionToken, falls_short};
+use selfsame_core::{Ctx, Key};
+use selfsame_store::ops::identities::IdentityRow;
+use selfsame_store::ops::{flows, sessions};
+use selfsame_store::{Rx, Tx};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+/// The answer to a request to begin.
+pub enum Begun {
+    Flow(Box<LoginFlow>),
+    /// A browser that is signed in goes there.
+    AlreadySignedIn(String),
+}
+
+/// Begins a login.
+pub async fn begin(visit: &Visit, kind: FlowType) -> ApiResult<Begun> {
+    let (query, own) = (&visit.query, visit.selfservice());
+    // Kratos: 500, `invalid_configuration`.
+    if query.get("login_challenge").is_some() {
+        return Err(ApiError::bad_request("login_challenge: this server has no OAuth2 server to answer to"));
+    }
+    let requested_aal = aal(query.get("aal"))?;
+    let return_to = query.get("return_to");
+    let target = return_to.map(|raw| own.returns.accept(raw).map_err(return_to_error)).transpose()?;
+    let identity_schema = query.get("identity_schema").map(|id| selectable_schema(&visit.current, id)).transpose()?;
+    let refresh = query.get("refresh").is_some_and(is_go_true);
+    let live = visit.live().await?;
+    let (refresh, message) = match login::begin(refresh, requested_aal, live.as_ref().map(|live| live.session.aal)) {
+        Beginning::Flow { refresh, message } => (refresh, message),
+        Beginning::AlreadySignedIn => return Ok(Begun::AlreadySignedIn(target.unwrap_or_else(|| own.returns.default_url().to_owned()))),
+        Beginning::NeedsFirstFactor => return Err(needs_first_factor()),
+    };
+    let new = NewFlow {
+        kind,
+        request_url: visit.request_url()?,
+        return_to: return_to.map(str::to_owned),
+        organization_id: query.get("organization").and_then(|id| id.parse().ok()),
+        csrf: visit.csrf().filter(|_| kind == FlowType::Browser),
+        messages: message.into_iter().collect(),
+        details: Login { refresh, requested_aal, identity_schema },
+    };
+    let mut rng = visit.app.randomness.fork();
+    let mut ctx = Ctx { now: visit.now, rng: &mut rng };
+    let flow = create(visit, &mut ctx, new, live.as_ref()).await?;
+    Ok(Begun::Flow(Box::new(render(visit, &mut ctx, flow))))
+}
+
+/// Makes and stores a flow.
+async fn create(visit: &Visit, ctx: &mut Ctx<'_>, new: NewFlow<Login>, live: Option<&Live>) -> ApiResult<Flow<Login>> {
+    let settings = &visit.selfservice().settings;
+    let mut flow = Flow::begin(ctx, new, settings.login.lifespan);
+    if live.is_none() && settings.open_flows_per_client > 0 {
+        let counted = visit.app.flow_quota.open(visit.client_ip(), settings.open_flows_per_client, visit.now, flow.expires_at);
+        if let Err(too_many) = counted {
+            let mut error = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "This client has too many unfinished flows; finish one or wait");
+            error.retry_after = Some(too_many.retry_after);
+            return Err(error);
+        }
+    }
+    for method in LOGIN_ORDER {
+        method.begin_login(&visit.current, &mut flow, ctx);
+    }
+    // The form of somebody who is signed in depends on what the account has, so it is kept with the flow.
+    let is_personal = flow.details.refresh || flow.details.requested_aal > Aal::Aal1;
+    if let (true, Some(live)) = (is_personal, live) {
+        let holder = identity_of(visit, live.identity_key).await?;
+        flow.nodes = Some(form(&visit.current, &flow, Some(&holder)));
+    }
+    let (id, expires_at, now) = (flow.id, flow.expires_at, visit.now);
+    let (key, document) = (visit.app.store.next_key(now), document(&flow)?);
+    let write =
+        visit.app.store.write(async move |tx: &mut Tx<'_>| flows::insert(tx, key, id, Login::NAME, &document, expires_at, now).await);
+    write.await?;
+    Ok(flow)
+}
+
+async fn identity_of(visit: &Visit, key: Key) -> ApiResult<Identity> {
+    let found = visit.app.store.read(async |rx: &mut Rx<'_>| {
+        let Some(row) = selfsame_store::ops::identities::read::by_key(rx, key).await? else { return Ok(None) };
+        let credentials = selfsame_store::ops::identities::read::credentials(rx, key).await?;
+        Ok(Some((row, credentials)))
+    });
+    let (row, credentials) = found.await?.ok_or_else(ApiError::not_found)?;
+    Ok(selfsame_store::ops::identities::Loaded::decode(&row, &credentials, &visit.app.sealer)?.identity)
+}
+
+/// The flow for whom it belongs to.
+pub async fn fetch(visit: &Visit) -> ApiResult<LoginFlow> {
+    let id: FlowId = visit.query.get("id").and_then(|id| id.parse().ok()).ok_or_else(ApiError::not_found)?;
+    let flow: Flow<Login> = load(&visit.app.store, id).await?.ok_or_else(ApiError::not_found)?;
+    check_owner(visit, flow.kind, flow.csrf)?;
+    if flow.is_expired(visit.now) {
+        return Err(expired_fetch(visit, &flow));
+    }
+    let mut rng = visit.app.randomness.fork();
+    Ok(render(visit, &mut Ctx { now: visit.now, rng: &mut rng }, flow))
+}
+
+fn expired_fetch(visit: &Visit, flow: &Flow<Login>) -> ApiError {
+    let own = visit.selfservice();
+    let error = flow_expired();
+    if flow.kind == FlowType::Api {
+        return error.detail("api", json!(own.own_url("/self-service/login/api")));
+    }
+    let again = own.own_url("/self-service/login/browser");
+    let again = flow.return_to.as_ref().map_or_else(|| again.clone(), |return_to| with_query(&again, "return_to", return_to));
+    error.detail("redirect_to", json!(again)).detail("return_to", json!(flow.return_to.as_deref().unwrap_or_default()))
+}
+
+/// What came of a submission.
+pub enum Submitted {
+    /// 400 with the flow, or the login page again.
+    Again(Box<LoginFlow>),
+    /// The flow had expired; another one waits.
+    Expired {
+        kind: FlowType,
+        error: Box<ApiError>,
+        fresh: FlowId,
+    },
+    /// A browser that is signed in goes there; a program gets the flow with a message.
+    AlreadySignedIn {
+        flow: Box<LoginFlow>,
+        target: String,
+    },
+    SignedIn(Box<SignedIn>),
+}
+
+/// A completed login.
+pub struct SignedIn {
+    pub kind: FlowType,
+    pub session: Session,
+    pub token: SessionToken,
+    pub identity: IdentityRow,
+    /// Whether nobody was signed in as this person before: then the CSRF token changes.
+    pub is_new: bool,
+    /// Whether whoami demands a second factor.
+    pub falls_short: bool,
+    pub target: String,
+    pub return_to: Option<String>,
+}
+
+/// A flow and what goes wrong with it on the way, which needs the flow's type for its answer.
+pub struct Failure {
+    pub kind: Option<FlowType>,
+    pub error: ApiError,
+}
+
+impl Failure {
+    fn of(kind: FlowType) -> impl Fn(ApiError) -> Self + Copy {
+        move |error| Self { kind: Some(kind), error }
+    }
+}
+
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        Self { kind: None, error }
+    }
+}
+
+/// Hears a submission.
+pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
+    let id: FlowId = visit
+        .query
+        .get("flow")
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(|| ApiError::bad_request("flow: the query parameter is missing or not the id of a flow"))?;
+    let mut flow: Flow<Login> = load(&visit.app.store, id).await?.ok_or_else(ApiError::not_found)?;
+    let fail = Failure::of(flow.kind);
+    let live = visit.live().await.map_err(&fail)?;
+    match login::gate(&flow, live.as_ref().map(|live| live.session.aal), visit.now) {
+        Gate::Open => {}
+        Gate::AlreadySignedIn => return already_signed_in(visit, flow).await.map_err(fail),
+        Gate::NeedsFirstFactor => return Err(fail(needs_first_factor())),
+        Gate::Expired => return replace_expired(visit, flow).await.map_err(fail),
+    }
+    flow.messages.clear();
+    if let Some(nodes) = &mut flow.nodes {
+        nodes::clear_messages(nodes);
+    }
+    let body = match decode(visit).await.map_err(&fail)? {
+        Ok(body) => body,
+        Err(reason) => return refuse(visit, flow, &FlowBody::default(), None, Refusal::Message(text::generic_error(&reason))).await,
+    };
+    let method = LOGIN_ORDER
+        .iter()
+        .find(|method| method.aal(&visit.current) == flow.details.requested_aal && method.claims_login(&body, &visit.current));
+    let Some(method) = method else {
+        return refuse(visit, flow, &body, None, Refusal::Message(text::LOGIN_NO_METHOD)).await;
+    };
+    let payload = match body.object("transient_payload") {
+        Ok(payload) => payload,
+        Err(wrong) => {
+            let fields = vec![("transient_payload", text::wrong_type(&["object"], wrong.actual))];
+            return refuse(visit, flow, &body, None, Refusal::Fields(fields)).await;
+        }
+    };
+    let attempt = LoginAttempt { visit, flow: &flow, body: &body, live: live.as_ref() };
+    match method.login(attempt).await {
+        Ok(accepted) => complete(visit, flow, method.name(), accepted, live, payload).await,
+        Err(refusal) => refuse(visit, flow, &body, payload, refusal).await,
+    }
+}
+
+/// The fields of a submission, or why there are none.
+async fn decode(visit: &Visit) -> ApiResult<Result<FlowBody, String>> {
+    if visit.parts.method != HttpMethod::POST {
+        return Ok(Err("This flow is submitted with POST.".to_owned()));
+    }
+    let bytes = visit.take_body().await?;
+    Ok(FlowBody::decode(visit.content_type(), &bytes).map_err(|error| error.to_string()))
+}
+
+/// Completes a login for whom a method vouches: the session and what the flow says of it, committed as one.
+async fn complete(
+    visit: &Visit,
+    mut flow: Flow<Login>,
+    method: &'static str,
+    accepted: Accepted,
+    live: Option<Live>,
+    payload: Option<Map<String, Value>>,
+) -> Result<Submitted, Failure> {
+    let fail = Failure::of(flow.kind);
+    let settings = &visit.selfservice().settings;
+    flow.active = Some(Cow::Borrowed(method));
+    flow.updated_at = visit.now;
+    let mut rng = visit.app.randomness.fork();
+    let mut ctx = Ctx { now: visit.now, rng: &mut rng };
+    let device = visit.device(&mut ctx);
+    let current = live.as_ref().map(|live| live.session.clone());
+    let (mut session, token, is_new) = match login::complete(&mut ctx, accepted.proven, current, device.clone(), settings.session.lifespan)
+    {
+        LoginOutcome::Refused(message) => return refuse(visit, flow, &FlowBody::default(), payload, Refusal::Message(message)).await,
+        LoginOutcome::NewSession { session, token } => (session, token, true),
+        LoginOutcome::SteppedUp(session) => match live {
+            Some(live) => (session, live.token, false),
+            None => return Err(fail(ApiError::internal("a session was stepped up that nobody presented"))),
+        },
+    };
+    let target = target_after(visit, &flow, method).map_err(&fail)?;
+    let (flow_id, document) = (flow.id, document(&flow).map_err(&fail)?);
+    let (key, identity_key, hash, now) = (visit.app.store.next_key(visit.now), accepted.identity_key, token.hash(), visit.now);
+    let stored = session.clone();
+    let write = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+        let is_live = if is_new {
+            sessions::insert(tx, key, identity_key, &hash, &stored).await?;
+            true
+        } else {
+            sessions::set_authentication(tx, &stored, now).await?
+        };
+        flows::overwrite(tx, flow_id, &document).await?;
+        Ok(is_live)
+    });
+    if !write.await.map_err(|error| fail(error.into()))? {
+        // Revoked between reading and committing.
+        return Err(fail(ApiError::unauthorized("The session was revoked meanwhile")));
+    }
+    if is_new {
+        visit.app.flow_quota.close(visit.client_ip());
+    } else {
+        // Kratos: the answer names the device of this step too, though only the session's first is kept.
+        session.devices.push(device);
+    }
+    let falls_short = falls_short(session.aal, settings.session.whoami_aal, accepted.identity.available_aal);
+    let (kind, return_to) = (flow.kind, flow.return_to);
+    Ok(Submitted::SignedIn(Box::new(SignedIn {
+        kind,
+        session,
+        token,
+        identity: accepted.identity,
+        is_new,
+        falls_short,
+        target,
+        return_to,
+    })))
+}
+
+/// Where a browser goes after a login: the flow's own wish, then the method's, the flow's and the general setting.
+fn target_after(visit: &Visit, flow: &Flow<Login>, method: &str) -> ApiResult<String> {
+    let own = visit.selfservice();
+    let login = &own.settings.login;
+    match &flow.return_to {
+        Some(raw) => own.returns.accept(raw).map_err(return_to_error),
+        None => Ok(login.after_method.get(method).or(login.after.as_ref()).map_or(own.returns.default_url(), String::as_str).to_owned()),
+    }
+}
+
+/// Stores a refused submission's messages with the flow and shows it again.
+async fn refuse(
+    visit: &Visit,
+    mut flow: Flow<Login>,
+    body: &FlowBody,
+    payload: Option<Map<String, Value>>,
+    refusal: Refusal,
+) -> Result<Submitted, Failure> {
+    let fail = Failure::of(flow.kind);
+    let mut shown = flow.nodes.take().unwrap_or_else(|| form(&visit.current, &flow, None));
+    let claimed = body.text("method").is_some();
+    match refusal {
+        Refusal::Error(error) => return Err(fail(*error)),
+        Refusal::Message(message) => {
+            let is_unclaimed = message.id == text::LOGIN_NO_METHOD.id;
+            flow.messages.push(message);
+            if claimed && !is_unclaimed {
+                keep_identifier(&mut shown, body);
+            }
+        }
+        Refusal::Fields(fields) => {
+            keep_identifier(&mut shown, body);
+            for (name, message) in fields {
+                nodes::add_message(&mut shown, name, message);
+            }
+            nodes::sort_login(&mut shown);
+        }
+    }
+    flow.nodes = Some(shown);
+    flow.updated_at = visit.now;
+    let (id, text) = (flow.id, document(&flow).map_err(&fail)?);
+    let write = visit.app.store.write(async move |tx: &mut Tx<'_>| flows::overwrite(tx, id, &text).await);
+    write.await.map_err(|error| fail(error.into()))?;
+    let mut rng = visit.app.randomness.fork();
+    let mut answer = render(visit, &mut Ctx { now: visit.now, rng: &mut rng }, flow);
+    answer.transient_payload = payload;
+    Ok(Submitted::Again(Box::new(answer)))
+}
+
+/// After a mistake the identifier stands as it was typed; a password never does.
+fn keep_identifier(shown: &mut [Node], body: &FlowBody) {
+    let is_open = |node: &&mut Node| node.name() == "identifier" && node.as_input().is_some_and(|input| input.kind == InputKind::Text);
+    if let Some(input) = shown.iter_mut().find(is_open).and_then(Node::as_input_mut) {
+        let typed = body.text("identifier").or_else(|| body.text("password_identifier")).unwrap_or_default();
+        input.value = Some(typed.into());
+    }
+}
+
+async fn already_signed_in(visit: &Visit, mut flow: Flow<Login>) -> ApiResult<Submitted> {
+    flow.messages = vec![text::generic_error("You are signed in already; a second sign-in needs a flow that refreshes the session.")];
+    let (id, text) = (flow.id, document(&flow)?);
+    visit.app.store.write(async move |tx: &mut Tx<'_>| flows::overwrite(tx, id, &text).await).await?;
+    let mut rng = visit.app.randomness.fork();
+    let flow = Box::new(render(visit, &mut Ctx { now: visit.now, rng: &mut rng }, flow));
+    Ok(Submitted::AlreadySignedIn { flow, target: visit.selfservice().returns.default_url().to_owned() })
+}
+
+/// Puts a fresh flow in the place of an expired one.
+async fn replace_expired(visit: &Visit, old: Flow<Login>) -> ApiResult<Submitted> {
+    let (kind, expired_at, now) = (old.kind, old.expires_at, visit.now);
+    let new = NewFlow {
+        kind,
+        request_url: old.request_url,
+        return_to: old.return_to,
+        organization_id: old.organization_id,
+        csrf: visit.csrf().filter(|_| kind == FlowType::Browser),
+        messages: vec![text::login_flow_expired(expired_at, now)],
+        details: old.details,
+    };
+    let live = visit.live().await?;
+    let mut rng = visit.app.randomness.fork();
+    let fresh = create(visit, &mut Ctx { now, rng: &mut rng }, new, live.as_ref()).await?.id;
+    let mut error = flow_expired();
+    error.beside.insert("expired_at".into(), json!(expired_at));
+    error.beside.insert("since".into(), json!(now.since(expired_at).as_nanos() as u64));
+    error.beside.insert("use_flow_id".into(), json!(fresh));
+    Ok(Submitted::Expired { kind, error: Box::new(error), fresh })
+}
+
+/// The nodes with which a login begins.
+fn form(current: &Current, flow: &Flow<Login>, holder: Option<&Identity>) -> Vec<Node> {
+    let mut nodes = Vec::with_capacity(9);
+    // A flow of an organization offers only that organization's own sign-in.
+    if flow.organization_id.is_some() {
+        return nodes;
+    }
+    nodes.push(Node::input(Group::Default, "csrf_token", InputKind::Hidden).value("").required());
+    let form = LoginForm { current, flow, holder };
+    for method in LOGIN_ORDER {
+        method.login_nodes(&form, &mut nodes);
+    }
+    nodes::sort_login(&mut nodes);
+    nodes
+}
+
+/// The flow on the wire. The form's token belongs to the browser that asks, whoever the flow belongs to.
+fn render(visit: &Visit, ctx: &mut Ctx<'_>, mut flow: Flow<Login>) -> LoginFlow {
+    let mut shown = flow.nodes.take().unwrap_or_else(|| form(&visit.current, &flow, None));
+    if flow.is_browser() {
+        let token: Option<CsrfToken> = visit.csrf();
+        nodes::set_value(&mut shown, "csrf_token", token.map(|token| token.mask(ctx)).unwrap_or_default());
+    }
+    let action = visit.selfservice().own_url(&format!("/self-service/login?flow={}", flow.id));
+    LoginFlow {
+        id: flow.id,
+        organization_id: flow.organization_id,
+        kind: flow.kind,
+        expires_at: flow.expires_at,
+        issued_at: flow.issued_at,
+        request_url: flow.request_url,
+        return_to: flow.return_to,
+        active: flow.active,
+        ui: UiContainer { action, method: Cow::Borrowed("POST"), nodes: shown, messages: flow.messages },
+        created_at: flow.issued_at,
+        updated_at: flow.updated_at,
+        refresh: flow.details.refresh,
+        requested_aal: flow.details.requested_aal,
+        session_token_exchange_code: None,
+        state: flow.state,
+        transient_payload: None,
+        identity_schema: flow.details.identity_schema,
+    }
+}
+
+/// How the answer to a login shows its session: whoever lacks a factor does not see the identity yet.
+pub fn shown_session(falls_short: bool) -> ShownSession<'static> {
+    ShownSession { devices: Devices::Shown, identity: (!falls_short).then_some(Shown::OWNER), tokenized: None }
+}
+
+fn aal(text: Option<&str>) -> ApiResult<Aal> {
+    match text.map(str::to_ascii_lowercase).as_deref() {
+        None | Some("aal1") => Ok(Aal::Aal1),
+        Some("aal2") => Ok(Aal::Aal2),
+        Some(_) => Err(ApiError::bad_request("aal: expected aal1 or aal2")),
+    }
+}
+
+fn is_go_true(text: &str) -> bool {
+    matches!(text, "1" | "t" | "T" | "true" | "TRUE" | "True")
+}
+
+fn selectable_schema(current: &Current, id: &str) -> ApiResult<String> {
+    let schema = current.schemas.find(id).ok_or_else(|| ApiError::bad_request("identity_schema: there is no such schema"))?;
+    if schema.id != current.schemas.default_id() {
+        return Err(ApiError::bad_request("identity_schema: this schema cannot be chosen"));
+    }
+    Ok(id.to_owned())
+}
+
+fn needs_first_factor() -> ApiError {
+    ApiError::unauthorized("A second factor needs a session that a first factor began").id("session_aal1_required")
+}
+
+/// 400 for a program that is signed in and wants to sign in.
+pub fn session_already_available() -> ApiError {
+    ApiError::bad_request("There is a session already; ask for refresh=true to sign in once more").id("session_already_available")
+}
+
+fn flow_expired() -> ApiError {
+    ApiError::new(StatusCode::GONE, "The flow has expired").id("self_service_flow_expired").reason("The flow has expired; begin a new one")
+}
+
+/// 400: the target is no URL, or not allowed.
+pub fn return_to_error(error: ReturnToError) -> ApiError {
+    match error {
+        ReturnToError::NotUrl => ApiError::bad_request(error.to_string()),
+        ReturnToError::Forbidden => ApiError::bad_request(error.to_string()).id("self_service_flow_return_to_forbidden"),
+    }
+}

@@ -1,0 +1,59 @@
+//! Writing the cookies of sessions and of CSRF protection.
+
+use super::answer::set_cookie;
+use super::visit::Visit;
+use axum::response::Response;
+use selfsame_api::Timestamp;
+use selfsame_core::Ctx;
+use selfsame_core::cookie::{self, SessionCookie};
+use selfsame_core::csrf::CsrfToken;
+use selfsame_core::session::SessionToken;
+
+/// Gives the browser the session.
+pub fn give_session(visit: &Visit, ctx: &mut Ctx<'_>, response: &mut Response, token: SessionToken, expires_at: Timestamp) {
+    let own = visit.selfservice();
+    let content = SessionCookie { token, expires_at };
+    match cookie::seal(ctx, &own.cookie_keys, &own.settings.session.cookie_name, &content) {
+        Ok(value) => {
+            let seconds = expires_at.since(ctx.now).as_secs();
+            set_cookie(response, &own.session_cookie(&value, seconds, &http_date(expires_at)));
+        }
+        Err(error) => tracing::error!(%error, "no session cookie could be sealed: is secrets.cookie empty?"),
+    }
+}
+
+/// Takes the session from the browser.
+pub fn take_session(visit: &Visit, response: &mut Response) {
+    let own = visit.selfservice();
+    let name = own.settings.session.cookie_name.as_str();
+    let mut values = super::visit::cookies(&visit.parts.headers).filter(|(own, _)| *own == name);
+    let value = values.next().map_or("", |(_, value)| value);
+    set_cookie(response, &own.no_session_cookie(value));
+}
+
+/// Gives the browser a new CSRF token, so that forms of before the sign-in (or out) are dead.
+pub fn rotate_csrf(visit: &Visit, ctx: &mut Ctx<'_>, response: &mut Response) {
+    let fresh = CsrfToken::generate(ctx);
+    set_cookie(response, &visit.selfservice().csrf_cookie(&fresh.to_cookie()));
+}
+
+/// A time as HTTP writes it: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110).
+pub fn http_date(time: Timestamp) -> String {
+    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let (year, month, day, hour, minute, second) = time.civil();
+    let weekday = DAYS[time.seconds().div_euclid(86_400).rem_euclid(7) as usize];
+    let month = MONTHS[month as usize - 1];
+    format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates() {
+        assert_eq!(http_date(Timestamp::from_micros(784_111_777_000_000)), "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(http_date(Timestamp::from_micros(0)), "Thu, 01 Jan 1970 00:00:00 GMT");
+    }
+}

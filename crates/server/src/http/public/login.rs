@@ -1,0 +1,148 @@
+//! `/self-service/login…`: begin, fetch, submit.
+
+use super::answer::{Transport, fail, see_other};
+use super::cookies::{give_session, rotate_csrf};
+use super::visit::Visit;
+use crate::flow::login::{self, Begun, SignedIn, Submitted, session_already_available, shown_session};
+use crate::http::encode::{Object, session};
+use crate::http::error::ApiError;
+use crate::http::respond::{json, json_bytes};
+use crate::selfservice::with_query;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use selfsame_api::FlowId;
+use selfsame_api::flow::FlowType;
+use selfsame_core::Ctx;
+use selfsame_core::Key;
+use selfsame_store::ops::sessions::SessionView;
+use serde_json::json as value;
+
+/// GET `/self-service/login/api`
+pub async fn begin_api(visit: Visit) -> Response {
+    match login::begin(&visit, FlowType::Api).await {
+        Ok(Begun::Flow(flow)) => json(StatusCode::OK, &flow),
+        Ok(Begun::AlreadySignedIn(_)) => session_already_available().into_response(),
+        Err(error) => error.into_response(),
+    }
+}
+
+/// GET `/self-service/login/browser`
+pub async fn begin_browser(visit: Visit) -> Response {
+    let transport = Transport::json_if(visit.prefers_json());
+    match (login::begin(&visit, FlowType::Browser).await, transport) {
+        (Ok(Begun::Flow(flow)), Transport::Json) => json(StatusCode::OK, &flow),
+        (Ok(Begun::Flow(flow)), Transport::Page) => see_other(&visit.parts.method, &login_page(&visit, flow.id)),
+        (Ok(Begun::AlreadySignedIn(_)), Transport::Json) => session_already_available().into_response(),
+        (Ok(Begun::AlreadySignedIn(target)), Transport::Page) => see_other(&visit.parts.method, &target),
+        (Err(error), _) => fail(&visit, transport, error).await,
+    }
+}
+
+/// GET `/self-service/login/flows?id=`
+pub async fn fetch(visit: Visit) -> Response {
+    match login::fetch(&visit).await {
+        Ok(flow) => json(StatusCode::OK, &flow),
+        Err(error) => error.into_response(),
+    }
+}
+
+/// POST and GET `/self-service/login?flow=`
+pub async fn submit(visit: Visit) -> Response {
+    let asked = Transport::json_if(visit.answers_json());
+    let of = |kind: FlowType| if kind == FlowType::Api { Transport::Json } else { asked };
+    match login::submit(&visit).await {
+        Ok(Submitted::SignedIn(done)) => {
+            let transport = of(done.kind);
+            signed_in(&visit, transport, *done)
+        }
+        Ok(Submitted::Again(flow)) => match of(flow.kind) {
+            Transport::Json => json(StatusCode::BAD_REQUEST, &flow),
+            Transport::Page => see_other(&visit.parts.method, &login_page(&visit, flow.id)),
+        },
+        Ok(Submitted::AlreadySignedIn { flow, target }) => match of(flow.kind) {
+            Transport::Json => json(StatusCode::BAD_REQUEST, &flow),
+            Transport::Page => see_other(&visit.parts.method, &target),
+        },
+        Ok(Submitted::Expired { kind, error, fresh }) => match of(kind) {
+            Transport::Json => error.into_response(),
+            Transport::Page => see_other(&visit.parts.method, &login_page(&visit, fresh)),
+        },
+        Err(failure) => fail(&visit, failure.kind.map_or(asked, of), failure.error).await,
+    }
+}
+
+fn login_page(visit: &Visit, flow: FlowId) -> String {
+    with_query(&visit.selfservice().settings.login.ui, "flow", &flow.to_string())
+}
+
+/// The answer to a completed login.
+fn signed_in(visit: &Visit, transport: Transport, done: SignedIn) -> Response {
+    if done.kind == FlowType::Api {
+        return match session_body(visit, &done) {
+            Ok(body) => json_bytes(StatusCode::OK, body),
+            Err(error) => error.into_response(),
+        };
+    }
+    let second_factor = done.falls_short.then(|| {
+        let again = visit.selfservice().own_url("/self-service/login/browser?aal=aal2");
+        done.return_to.as_ref().map_or_else(|| again.clone(), |return_to| with_query(&again, "return_to", return_to))
+    });
+    let mut response = match (transport, second_factor) {
+        (Transport::Page, next) => see_other(&visit.parts.method, next.as_deref().unwrap_or(&done.target)),
+        (Transport::Json, Some(next)) => {
+            let mut error = ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "The browser must go on elsewhere to complete the sign-in");
+            error.beside.insert("redirect_browser_to".into(), value!(next));
+            error.id("browser_location_change_required").into_response()
+        }
+        (Transport::Json, None) => match session_body(visit, &done) {
+            Ok(body) => json_bytes(StatusCode::OK, body),
+            Err(error) => return error.into_response(),
+        },
+    };
+    let mut rng = visit.app.randomness.fork();
+    let mut ctx = Ctx { now: visit.now, rng: &mut rng };
+    if done.is_new {
+        rotate_csrf(visit, &mut ctx, &mut response);
+    }
+    give_session(visit, &mut ctx, &mut response, done.token, done.session.expires_at);
+    response
+}
+
+/// `{session_token?, session, continue_with}`
+fn session_body(visit: &Visit, done: &SignedIn) -> Result<Vec<u8>, ApiError> {
+    let (methods, devices) = (encode(&done.session.methods)?, encode(&done.session.devices)?);
+    let view = SessionView {
+        key: Key(0),
+        id: done.session.id,
+        identity_key: done.identity.key,
+        active: done.session.active,
+        aal: done.session.aal,
+        methods: &methods,
+        devices: &devices,
+        issued_at: done.session.issued_at,
+        authenticated_at: done.session.authenticated_at,
+        expires_at: done.session.expires_at,
+        created_at: done.session.created_at,
+        updated_at: done.session.updated_at,
+    };
+    let is_native = done.kind == FlowType::Api;
+    let mut out = Vec::with_capacity(1536);
+    let mut object = Object::begin(&mut out);
+    if is_native {
+        object.text("session_token", done.token.as_str());
+    }
+    let shown = shown_session(done.falls_short);
+    session::write(object.name("session"), &view, &done.identity.view(), &visit.current.schemas, shown, visit.now);
+    if is_native {
+        object.raw("continue_with", "null");
+    } else {
+        let next = value!([{ "action": "redirect_browser_to", "redirect_browser_to": done.target }]);
+        object.raw("continue_with", &next.to_string());
+    }
+    object.end();
+    Ok(out)
+}
+
+fn encode(value: &impl serde::Serialize) -> Result<String, ApiError> {
+    serde_json::to_string(value).map_err(ApiError::internal)
+}

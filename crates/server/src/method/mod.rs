@@ -1,0 +1,108 @@
+//! Ways to sign in. Each method is one module behind [`Method`]; the one list of them is [`LOGIN_ORDER`].
+
+pub mod passkey;
+pub mod password;
+pub mod webauthn;
+
+use crate::app::Current;
+use crate::http::error::ApiError;
+use crate::http::public::csrf::{SubmitRefusal, check_submit};
+use crate::http::public::visit::{Live, Visit};
+use selfsame_api::session::Aal;
+use selfsame_api::text;
+use selfsame_api::ui::{Node, UiText};
+use selfsame_core::Ctx;
+use selfsame_core::Key;
+use selfsame_core::flow::Flow;
+use selfsame_core::flow::body::FlowBody;
+use selfsame_core::flow::login::{Login, Proven};
+use selfsame_core::identity::Identity;
+use selfsame_store::ops::identities::IdentityRow;
+use std::future::Future;
+use std::pin::Pin;
+
+/// Asked in this order who answers a submitted login, and in this order for the nodes of its form.
+pub static LOGIN_ORDER: &[&dyn Method] = &[&password::Password, &passkey::Passkey];
+
+/// One way to sign in.
+pub trait Method: Sync {
+    /// The word for it on the wire.
+    fn name(&self) -> &'static str;
+
+    /// Which factor it proves.
+    fn aal(&self, current: &Current) -> Aal;
+
+    /// Remembers in a new flow what the form of this method needs, such as a challenge.
+    fn begin_login(&self, _current: &Current, _flow: &mut Flow<Login>, _ctx: &mut Ctx<'_>) {}
+
+    /// Adds its nodes to a login form, if it is on and fits.
+    fn login_nodes(&self, form: &LoginForm<'_>, nodes: &mut Vec<Node>);
+
+    /// Whether a submission is meant for this method and the method is on. None are unless a method says so.
+    fn claims_login(&self, _body: &FlowBody, _current: &Current) -> bool {
+        false
+    }
+
+    /// Proves who submits, or refuses. Asked only after [`Method::claims_login`].
+    fn login<'a>(&'a self, _attempt: LoginAttempt<'a>) -> Answer<'a, Result<Accepted, Refusal>> {
+        Box::pin(async { Err(Refusal::Message(text::LOGIN_NO_METHOD)) })
+    }
+}
+
+/// What a method's asynchronous work returns.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What the form of a login depends on.
+pub struct LoginForm<'a> {
+    pub current: &'a Current,
+    pub flow: &'a Flow<Login>,
+    /// Who is signed in, in a refresh and for a second factor.
+    pub holder: Option<&'a Identity>,
+}
+
+/// A submission to a login flow.
+pub struct LoginAttempt<'a> {
+    pub visit: &'a Visit,
+    pub flow: &'a Flow<Login>,
+    pub body: &'a FlowBody,
+    pub live: Option<&'a Live>,
+}
+
+impl LoginAttempt<'_> {
+    /// The check against cross-site submissions: a method makes it once the required fields are there.
+    pub fn check_csrf(&self) -> Result<(), Refusal> {
+        check_submit(self.visit, self.flow.kind, self.body).map_err(|refusal| match refusal {
+            SubmitRefusal::Violation(error) => Refusal::Error(error),
+            SubmitRefusal::Message(message) => Refusal::Message(message),
+        })
+    }
+}
+
+/// A proven factor and the rows of whose it is.
+pub struct Accepted {
+    pub proven: Proven,
+    pub identity: IdentityRow,
+    pub identity_key: Key,
+}
+
+/// Why a method did not accept a submission.
+pub enum Refusal {
+    /// Messages on fields.
+    Fields(Vec<(&'static str, UiText)>),
+    /// A message for the whole flow.
+    Message(UiText),
+    /// Not the person's mistake: the flow stays as it is.
+    Error(Box<ApiError>),
+}
+
+impl From<ApiError> for Refusal {
+    fn from(error: ApiError) -> Self {
+        Self::Error(Box::new(error))
+    }
+}
+
+impl From<selfsame_store::StoreError> for Refusal {
+    fn from(error: selfsame_store::StoreError) -> Self {
+        ApiError::from(error).into()
+    }
+}

@@ -1,0 +1,216 @@
+//! Sign-in with an identifier and a password.
+
+use super::{Accepted, Answer, LoginAttempt, LoginForm, Method, Refusal};
+use crate::app::Current;
+use crate::hasher::PoolError;
+use crate::http::error::ApiError;
+use crate::http::public::visit::Visit;
+use rand::Rng as _;
+use selfsame_api::identity::CredentialType;
+use selfsame_api::session::{Aal, SessionMethod};
+use selfsame_api::text;
+use selfsame_api::ui::{Group, InputKind, Node, UiText};
+use selfsame_core::Key;
+use selfsame_core::flow::body::FlowBody;
+use selfsame_core::flow::login::Proven;
+use selfsame_core::hash::PasswordHash;
+use selfsame_core::normalise;
+use selfsame_core::secret::Secret;
+use selfsame_core::session::completed;
+use selfsame_store::ops::identities::record::StoredConfig;
+use selfsame_store::ops::identities::{CredentialRow, IdentityRow, read, write};
+use selfsame_store::{Rx, Tx};
+use serde_json::Value;
+
+pub struct Password;
+
+const NAME: &str = "password";
+
+/// What the store knows about who holds an identifier.
+struct Holder {
+    key: Key,
+    row: IdentityRow,
+    credential: Option<CredentialRow>,
+}
+
+/// How a holder's password can be checked.
+enum Stored {
+    Hash(PasswordHash),
+    /// Imported without a hash, to be asked for at another system.
+    WaitsForHook,
+    Nothing,
+}
+
+impl Method for Password {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn aal(&self, _: &Current) -> Aal {
+        Aal::Aal1
+    }
+
+    fn login_nodes(&self, form: &LoginForm<'_>, nodes: &mut Vec<Node>) {
+        let methods = &form.current.selfservice.settings.methods;
+        if !methods.password || form.flow.details.requested_aal != Aal::Aal1 {
+            return;
+        }
+        let (identifier, label) = match form.holder {
+            None => (identifier_node(form.current), text::LOGIN_SUBMIT_PASSWORD),
+            Some(holder) => {
+                let Some(credential) = holder.credentials.get(&CredentialType::Password) else { return };
+                let Some(identifier) = credential.identifiers.first() else { return };
+                if hash_text(&credential.config).is_empty() {
+                    return;
+                }
+                let hidden = Node::input(Group::Default, "identifier", InputKind::Hidden).value(identifier.clone());
+                (hidden, text::LOGIN_SUBMIT_AGAIN)
+            }
+        };
+        nodes.push(identifier);
+        let field = Node::input(Group::Password, "password", InputKind::Password).required().autocomplete("current-password");
+        nodes.push(field.label(text::LABEL_PASSWORD));
+        nodes.push(Node::submit(Group::Password, "method", NAME, label));
+    }
+
+    fn claims_login(&self, body: &FlowBody, current: &Current) -> bool {
+        current.selfservice.settings.methods.password && body.text("method") == Some(NAME)
+    }
+
+    fn login<'a>(&'a self, attempt: LoginAttempt<'a>) -> Answer<'a, Result<Accepted, Refusal>> {
+        Box::pin(login(attempt))
+    }
+}
+
+/// The field for the identifier; autofill offers keys too as soon as a key method is on.
+pub fn identifier_node(current: &Current) -> Node {
+    let settings = &current.selfservice.settings;
+    let node = Node::input(Group::Default, "identifier", InputKind::Text).value("").required();
+    let has_keys =
+        settings.methods.passkey.is_some() || settings.methods.webauthn.as_ref().is_some_and(|webauthn| webauthn.is_passwordless);
+    let node = if has_keys { node.autocomplete("username webauthn") } else { node };
+    node.label(settings.identifier_label.clone().unwrap_or(text::LABEL_IDENTIFIER))
+}
+
+async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
+    let body = attempt.body;
+    let identifier = body.text("identifier").or_else(|| body.text("password_identifier"));
+    let (Some(identifier), Some(password)) = (identifier, body.text("password")) else {
+        let missing = [("identifier", identifier.is_none()), ("password", body.text("password").is_none())];
+        let missing = missing.into_iter().filter(|(_, is_missing)| *is_missing);
+        return Err(Refusal::Fields(missing.map(|(name, _)| (name, text::required(name))).collect()));
+    };
+    attempt.check_csrf()?;
+    let (visit, password) = (attempt.visit, Secret::new(password.to_owned()));
+    let holder = find(visit, identifier).await?;
+    let stored = holder.as_ref().map_or(Stored::Nothing, stored);
+    let is_right = match (&stored, &holder) {
+        (Stored::Hash(hash), Some(_)) => visit.app.hasher.verify(hash.clone(), password.clone()).await.map_err(busy)?,
+        (Stored::WaitsForHook, Some(holder)) => {
+            tracing::warn!(
+                identity.id = %holder.row.id,
+                "a sign-in needs the password migration hook (selfservice.methods.password.config.migrate_hook), which is not available"
+            );
+            false
+        }
+        (Stored::Nothing, _) | (_, None) => {
+            // Whoever guesses identifiers must not tell by the time which of them exist.
+            spend_time(visit, password.clone()).await?;
+            false
+        }
+    };
+    let (Some(holder), true) = (holder, is_right) else { return Err(Refusal::Message(wrong_credentials())) };
+    if let Stored::Hash(hash) = &stored {
+        renew_hash(visit, &holder, hash, password).await;
+    }
+    let proven = Proven {
+        identity_id: holder.row.id,
+        identity_state: holder.row.state,
+        step: completed(SessionMethod::Password, Aal::Aal1, visit.now),
+    };
+    Ok(Accepted { proven, identity_key: holder.key, identity: holder.row })
+}
+
+/// The one answer to an unknown identifier, a missing and a wrong password.
+fn wrong_credentials() -> UiText {
+    text::INVALID_CREDENTIALS
+}
+
+/// Takes as long as a check against a hash of the configured parameters.
+async fn spend_time(visit: &Visit, password: Secret) -> Result<(), Refusal> {
+    match visit.app.hasher.hash(password, salt(visit)).await {
+        Ok(_) | Err(PoolError::Password(_)) => Ok(()),
+        Err(error @ (PoolError::Busy { .. } | PoolError::Closed)) => Err(busy(error)),
+    }
+}
+
+fn salt(visit: &Visit) -> Vec<u8> {
+    let mut salt = vec![0; visit.app.hasher.hasher().salt_length()];
+    visit.app.randomness.fork().fill_bytes(&mut salt);
+    salt
+}
+
+/// 503: too many sign-ins wait for their turn.
+fn busy(error: PoolError) -> Refusal {
+    let mut refusal = ApiError::unavailable(&error);
+    if let PoolError::Busy { retry_after } = error {
+        refusal.retry_after = u32::try_from(retry_after.as_secs().max(1)).ok();
+    }
+    refusal.into()
+}
+
+async fn find(visit: &Visit, identifier: &str) -> Result<Option<Holder>, Refusal> {
+    let identifier = normalise::graceful(identifier);
+    let found = visit.app.store.read(async |rx: &mut Rx<'_>| {
+        let Some(key) = read::key_by_identifier(rx, CredentialType::Password, &identifier).await? else { return Ok(None) };
+        let Some(row) = read::by_key(rx, key).await? else { return Ok(None) };
+        let credential = read::credential(rx, key, CredentialType::Password).await?;
+        Ok(Some(Holder { key, row, credential }))
+    });
+    Ok(found.await?)
+}
+
+fn stored(holder: &Holder) -> Stored {
+    let Some(StoredConfig::Plain(config)) = holder.credential.as_ref().map(|credential| &credential.config) else { return Stored::Nothing };
+    let Ok(config) = serde_json::from_str::<Value>(config) else { return Stored::Nothing };
+    match hash_text(&config) {
+        "" if config.get("use_password_migration_hook").and_then(Value::as_bool) == Some(true) => Stored::WaitsForHook,
+        "" => Stored::Nothing,
+        text => PasswordHash::parse(text).map_or(Stored::Nothing, Stored::Hash),
+    }
+}
+
+fn hash_text(config: &Value) -> &str {
+    config.get("hashed_password").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Replaces a hash of another kind or of weaker parameters than configured. The sign-in does not depend on it.
+// Kratos: keeps a hash of the configured kind whatever its parameters.
+async fn renew_hash(visit: &Visit, holder: &Holder, hash: &PasswordHash, password: Secret) {
+    let hasher = visit.app.hasher.hasher();
+    if !hasher.needs_rehash(hash) || hasher.check_length(password.bytes().len()).is_err() {
+        return;
+    }
+    let fresh = match visit.app.hasher.hash(password, salt(visit)).await {
+        Ok(fresh) => fresh,
+        Err(error) => {
+            tracing::warn!(identity.id = %holder.row.id, %error, "a password could not be hashed anew at sign-in");
+            return;
+        }
+    };
+    let Some((old, new)) = config_with(holder, fresh) else { return };
+    let (key, now) = (holder.key, visit.now);
+    let write =
+        visit.app.store.write(async move |tx: &mut Tx<'_>| write::replace_config(tx, key, CredentialType::Password, &old, &new, now).await);
+    if let Err(error) = write.await {
+        tracing::warn!(identity.id = %holder.row.id, %error, "a password's new hash could not be stored");
+    }
+}
+
+/// The credential's config as it is stored, and as it is to be.
+fn config_with(holder: &Holder, hash: String) -> Option<(String, String)> {
+    let StoredConfig::Plain(old) = &holder.credential.as_ref()?.config else { return None };
+    let mut config: Value = serde_json::from_str(old).ok()?;
+    config.as_object_mut()?.insert("hashed_password".into(), Value::String(hash));
+    Some((old.clone(), config.to_string()))
+}

@@ -1,0 +1,170 @@
+//! What the self-service flows need of the configuration, prepared once per (re)load: parsed URLs, derived
+//! names and keys, the texts of cookies' attributes.
+
+mod config;
+
+use crate::http::public::client::TrustedProxies;
+use crate::http::public::cors::CorsSettings;
+use selfsame_api::ui::UiText;
+use selfsame_core::cookie::cookie_keys;
+use selfsame_core::csrf::cookie_name;
+use selfsame_core::flow::return_to::{BadConfiguredUrl, ReturnPolicy, Wildcards};
+use selfsame_core::secretbox::SealKeys;
+use selfsame_core::session::RequiredAal;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::time::Duration;
+
+/// The self-service settings as they are configured.
+#[derive(Clone)]
+pub struct Settings {
+    /// `serve.public.base_url`, exactly as configured.
+    pub public_base_url: String,
+    pub default_return_url: String,
+    pub allowed_return_urls: Vec<String>,
+    pub allow_insecure_origins: bool,
+    pub error_ui: String,
+    pub settings_ui: String,
+    pub login: LoginSettings,
+    pub logout_after: Option<String>,
+    pub session: SessionSettings,
+    pub csrf_cookie: CookieSettings,
+    pub methods: MethodSettings,
+    /// The title and name of the schema's only identifier, for the label of the login field.
+    pub identifier_label: Option<UiText>,
+    /// 0 means any number.
+    pub open_flows_per_client: usize,
+    pub trusted_proxies: TrustedProxies,
+    /// None when other origins are not answered.
+    pub cors: Option<CorsSettings>,
+    /// Whether the public listener itself speaks TLS.
+    pub is_tls: bool,
+}
+
+#[derive(Clone)]
+pub struct LoginSettings {
+    pub ui: String,
+    pub lifespan: Duration,
+    pub after: Option<String>,
+    pub after_method: BTreeMap<String, String>,
+}
+
+#[derive(Clone)]
+pub struct SessionSettings {
+    pub cookie: CookieSettings,
+    pub cookie_name: String,
+    /// Whether the cookie outlives the browser's session.
+    pub persistent: bool,
+    pub cookie_secrets: Vec<String>,
+    pub lifespan: Duration,
+    pub whoami_aal: RequiredAal,
+    /// Whether whoami tells how long its answer may be cached; at most the given time.
+    pub cacheable: Option<Duration>,
+}
+
+#[derive(Clone, Debug)]
+pub struct CookieSettings {
+    pub path: String,
+    pub domain: Option<String>,
+    pub is_secure: bool,
+    /// `Lax`, `Strict` or `None`.
+    pub same_site: String,
+}
+
+/// Which methods are on, and with what.
+#[derive(Clone, Debug, Default)]
+pub struct MethodSettings {
+    pub password: bool,
+    pub code_passwordless: bool,
+    pub webauthn: Option<WebauthnSettings>,
+    pub passkey: Option<PasskeySettings>,
+}
+
+#[derive(Clone, Debug)]
+pub struct WebauthnSettings {
+    pub is_passwordless: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct PasskeySettings {
+    pub rp_id: String,
+    pub login_timeout: Duration,
+}
+
+/// The prepared settings.
+pub struct SelfService {
+    pub settings: Settings,
+    /// The public base URL without a slash at its end.
+    pub public_url: String,
+    pub returns: ReturnPolicy,
+    pub csrf_cookie_name: String,
+    pub cookie_keys: SealKeys,
+    csrf_attributes: String,
+    session_attributes: String,
+}
+
+impl SelfService {
+    pub fn new(settings: Settings) -> Result<Self, BadConfiguredUrl> {
+        let wildcards = if settings.allow_insecure_origins { Wildcards::Any } else { Wildcards::Narrow };
+        let returns = ReturnPolicy::new(&settings.default_return_url, &settings.public_base_url, &settings.allowed_return_urls, wildcards)?;
+        Ok(Self {
+            public_url: settings.public_base_url.trim_end_matches('/').to_owned(),
+            returns,
+            csrf_cookie_name: cookie_name(&settings.public_base_url),
+            cookie_keys: cookie_keys(settings.session.cookie_secrets.iter().map(String::as_str)),
+            csrf_attributes: attributes(&settings.csrf_cookie),
+            session_attributes: attributes(&settings.session.cookie),
+            settings,
+        })
+    }
+
+    /// The `Set-Cookie` value of the CSRF cookie.
+    pub fn csrf_cookie(&self, value: &str) -> String {
+        format!("{}={value}{}; Max-Age=31536000", self.csrf_cookie_name, self.csrf_attributes)
+    }
+
+    /// The `Set-Cookie` value of the session cookie; `expires` is an HTTP date.
+    pub fn session_cookie(&self, value: &str, seconds: u64, expires: &str) -> String {
+        let mut cookie = format!("{}={value}{}", self.settings.session.cookie_name, self.session_attributes);
+        if self.settings.session.persistent {
+            let _ = write!(cookie, "; Max-Age={seconds}; Expires={expires}");
+        }
+        cookie
+    }
+
+    /// The `Set-Cookie` value that deletes the session cookie.
+    pub fn no_session_cookie(&self, value: &str) -> String {
+        let name = &self.settings.session.cookie_name;
+        format!("{name}={value}{}; Expires=Thu, 01 Jan 1970 00:00:01 GMT; Max-Age=0", self.session_attributes)
+    }
+
+    /// An address of this server: `path` begins with a slash.
+    pub fn own_url(&self, path: &str) -> String {
+        [self.public_url.as_str(), path].concat()
+    }
+}
+
+fn attributes(cookie: &CookieSettings) -> String {
+    let mut text = format!("; Path={}", cookie.path);
+    if let Some(domain) = &cookie.domain {
+        let _ = write!(text, "; Domain={domain}");
+    }
+    text.push_str("; HttpOnly");
+    if cookie.is_secure {
+        text.push_str("; Secure");
+    }
+    // Browsers drop `SameSite=None` without `Secure`.
+    let _ = write!(text, "; SameSite={}", if cookie.is_secure { cookie.same_site.as_str() } else { "Lax" });
+    text
+}
+
+/// A URL with one more query parameter.
+pub fn with_query(url: &str, name: &str, value: &str) -> String {
+    let (url, fragment) = url.split_once('#').map_or((url, None), |(url, fragment)| (url, Some(fragment)));
+    let sign = if url.contains('?') { '&' } else { '?' };
+    let value: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
+    match fragment {
+        Some(fragment) => format!("{url}{sign}{name}={value}#{fragment}"),
+        None => format!("{url}{sign}{name}={value}"),
+    }
+}
