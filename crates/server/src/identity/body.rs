@@ -117,7 +117,8 @@ fn read_traits(fields: &mut Fields) -> ApiResult<Option<Value>> {
     match fields.raw("traits") {
         None => Ok(None),
         Some(object @ Value::Object(_)) => Ok(Some(object)),
-        Some(other) => Err(fields.wrong("traits", "an object", &other)),
+        // The contract judges this with the schema, so that the text stands in `reason`.
+        Some(other) => Err(ApiError::bad_request(fields.wrong("traits", "an object", &other).body.message)),
     }
 }
 

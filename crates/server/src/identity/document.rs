@@ -26,7 +26,7 @@ const FIELDS: &[&str] = &[
 ];
 
 /// The document with everything that a patch may change, secrets included.
-pub fn write(identity: &Identity) -> ApiResult<Value> {
+pub fn write(identity: &Identity, schema_url: &str) -> ApiResult<Value> {
     let credentials: Map<String, Value> = identity
         .credentials
         .iter()
@@ -46,6 +46,7 @@ pub fn write(identity: &Identity) -> ApiResult<Value> {
         "id": identity.id,
         "credentials": credentials,
         "schema_id": identity.schema_id,
+        "schema_url": schema_url,
         "state": identity.state,
         "state_changed_at": identity.state_changed_at,
         "traits": identity.traits,
@@ -83,7 +84,7 @@ pub fn read(document: Value, before: &Identity) -> ApiResult<Identity> {
     let traits = match fields.raw("traits") {
         Some(object @ Value::Object(_)) => object,
         None => Value::Object(Map::new()),
-        Some(other) => return Err(fields.wrong("traits", "an object", &other)),
+        Some(other) => return Err(ApiError::bad_request(fields.wrong("traits", "an object", &other).body.message)),
     };
     Ok(Identity {
         id: before.id,

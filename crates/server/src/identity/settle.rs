@@ -9,7 +9,7 @@ use http::StatusCode;
 use rand::Rng;
 use selfsame_api::IdentityId;
 use selfsame_core::credential::import::{CredentialImport, PASSWORD_PATH};
-use selfsame_core::credential::merge::{self, MergeError};
+use selfsame_core::credential::merge::{MergeError, merge};
 use selfsame_core::hash::HasherError;
 use selfsame_core::identity::derive::{self, AddressImport};
 use selfsame_core::identity::{Identity, factors};
@@ -57,13 +57,11 @@ pub fn schema_of<'a>(current: &'a Current, id: &str) -> ApiResult<&'a Arc<Schema
     current.schemas.find(id).ok_or_else(|| ApiError::bad_request(format!("schema_id: no identity schema is called {id:?}")))
 }
 
-/// A new identity from a create body.
-pub fn create(current: &Current, body: CreateBody, hashed: Option<String>, ctx: &mut Ctx<'_>) -> ApiResult<Identity> {
-    let schema = schema_of(current, &body.schema_id)?;
+/// A new identity from a create body, before its schema was asked.
+pub fn assemble(body: CreateBody, hashed: Option<String>, ctx: &mut Ctx<'_>) -> Result<(Identity, AddressImport), MergeError> {
     let mut identity = Identity {
         id: IdentityId::from_random(ctx.id_bytes()),
-        // An id given in its encoded form is kept in that form, as the contract has it.
-        schema_id: if body.schema_id.is_empty() { schema.id.clone() } else { body.schema_id },
+        schema_id: body.schema_id,
         external_id: body.external_id,
         organization_id: body.organization_id,
         state: body.state,
@@ -77,20 +75,30 @@ pub fn create(current: &Current, body: CreateBody, hashed: Option<String>, ctx: 
         created_at: ctx.now,
         updated_at: ctx.now,
     };
-    merge(&mut identity, body.credentials, hashed, ctx)?;
-    validate(schema, &mut identity, &body.addresses, ctx)?;
-    Ok(identity)
+    merge(&mut identity, body.credentials, hashed, ctx.now)?;
+    Ok((identity, body.addresses))
 }
 
-/// Joins imported credentials into the identity.
-pub fn merge(identity: &mut Identity, import: CredentialImport, hashed: Option<String>, ctx: &Ctx<'_>) -> ApiResult<()> {
-    merge::merge(identity, import, hashed, ctx.now).map_err(|error| match error {
+/// Finds the schema of an assembled identity and settles the identity by it.
+pub fn settle(current: &Current, identity: &mut Identity, addresses: &AddressImport, ctx: &mut Ctx<'_>) -> ApiResult<()> {
+    let schema = schema_of(current, &identity.schema_id)?;
+    if identity.schema_id.is_empty() {
+        // An id given in its encoded form is kept in that form, as the contract has it; none is the default's.
+        identity.schema_id.clone_from(&schema.id);
+    }
+    validate(schema, identity, addresses, ctx)
+}
+
+/// Why imported credentials do not fit, as an answer.
+pub fn merge_error(error: &MergeError) -> ApiError {
+    match error {
         MergeError::Import(error) => ApiError::bad_request(error.to_string()),
-        MergeError::DuplicateIdentifier { ref kind, ref identifier } => ApiError::new(StatusCode::CONFLICT, error.to_string())
+        MergeError::DuplicateIdentifier { kind, identifier } => ApiError::new(StatusCode::CONFLICT, error.to_string())
+            .reason(error.to_string())
             .detail("field", json!(format!("credentials.{kind}.identifiers")))
             .detail("value", json!(identifier)),
         MergeError::NotHashed => ApiError::internal(error),
-    })
+    }
 }
 
 /// Validates the traits and derives from them what the schema says.

@@ -1,7 +1,7 @@
 //! `/admin/sessions` and `/admin/identities/{id}/sessions`.
 
 use crate::app::App;
-use crate::http::encode::identity::Shown;
+use crate::http::encode::identity::{SchemaUrl, Shown};
 use crate::http::encode::session::{self, Devices, ShownSession};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::fields::{Fields, Unknown, first_value};
@@ -134,7 +134,7 @@ pub async fn of_identity(State(app): State<Arc<App>>, path: PathText, query: Que
         .scan(async move |rx: &mut Rx<'_>| {
             let mut out = vec![b'['];
             let Some(key) = key_by_id(rx, id).await? else { return Ok((b"[]".to_vec(), 0)) };
-            let identity = Some(Shown { addresses: false, schema_url: false, ..Shown::ADMIN });
+            let identity = Some(Shown { addresses: false, schema_url: SchemaUrl::Empty, ..Shown::ADMIN });
             let shown = ShownSession { devices: Devices::Shown, identity, tokenized: None };
             let total = sessions::of_identity(rx, key, usable, now, page.limit, page.offset(), |session, identity| {
                 if out.len() > 1 {
@@ -187,7 +187,8 @@ enum Targets {
 /// POST `/admin/sessions`: disables or deletes many.
 pub async fn manage(State(app): State<Arc<App>>, body: Body) -> ApiResult<Response> {
     let body = read_body(body).await?;
-    let mut fields = Fields::new(first_value(&body)?, "", &["action", "identities", "sessions"], Unknown::Ignored)?;
+    let read = || Fields::new(first_value(&body)?, "", &["action", "identities", "sessions"], Unknown::Ignored);
+    let mut fields = read().map_err(|error| ApiError::bad_request(error.body.message))?;
     let action = match fields.text("action")?.as_deref() {
         Some("disable") => Action::Disable,
         Some("delete") => Action::Delete,

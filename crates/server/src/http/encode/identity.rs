@@ -13,10 +13,17 @@ pub struct Shown<'a> {
     /// None leaves the member away.
     pub credentials: Option<&'a [ShownCredential]>,
     pub addresses: bool,
-    /// False writes an empty `schema_url`.
-    pub schema_url: bool,
+    pub schema_url: SchemaUrl<'a>,
     /// Echoed, not stored.
     pub region: Option<&'a str>,
+}
+
+/// What stands in `schema_url`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaUrl<'a> {
+    Computed,
+    Empty,
+    Given(&'a str),
 }
 
 /// How `metadata_admin` appears.
@@ -33,7 +40,7 @@ pub enum MetadataAdmin {
 impl Shown<'_> {
     /// What administrators see in lists.
     pub const ADMIN: Self =
-        Self { metadata_admin: MetadataAdmin::Shown, credentials: None, addresses: true, schema_url: true, region: None };
+        Self { metadata_admin: MetadataAdmin::Shown, credentials: None, addresses: true, schema_url: SchemaUrl::Computed, region: None };
     /// What the identity's owner sees.
     pub const OWNER: Self = Self { metadata_admin: MetadataAdmin::Hidden, ..Self::ADMIN };
 }
@@ -64,10 +71,10 @@ pub fn write(out: &mut Vec<u8>, identity: &IdentityView<'_>, schemas: &Schemas, 
         write_credentials(object.name("credentials"), credentials);
     }
     object.text("schema_id", identity.schema_id);
-    if shown.schema_url {
-        object.text("schema_url", &schemas.url_of(identity.schema_id));
-    } else {
-        object.word("schema_url", "");
+    match shown.schema_url {
+        SchemaUrl::Computed => object.text("schema_url", &schemas.url_of(identity.schema_id)),
+        SchemaUrl::Empty => object.word("schema_url", ""),
+        SchemaUrl::Given(url) => object.text("schema_url", url),
     }
     object.word("state", identity.state.as_str());
     if let Some(changed_at) = identity.state_changed_at {

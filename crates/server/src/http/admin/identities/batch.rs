@@ -12,6 +12,9 @@ use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
 use selfsame_api::IdentityId;
+use selfsame_core::credential::merge::MergeError;
+use selfsame_core::identity::Identity;
+use selfsame_core::identity::derive::AddressImport;
 use selfsame_core::{Ctx, secret::Secret};
 use selfsame_store::ops::identities::{IdentityRecord, write};
 use selfsame_store::{Clash, StoreError, Tx};
@@ -43,15 +46,16 @@ pub async fn batch(State(app): State<Arc<App>>, body: Body) -> ApiResult<Respons
     let patch_ids: Vec<Option<Uuid>> = entries.iter().map(|entry| entry.patch_id).collect();
     let hashes = hash_passwords(&app, &entries).await?;
     let current = app.current();
-    let mut outcomes: Vec<Outcome> = Vec::with_capacity(entries.len());
+    let assembled = assemble(&app, entries, hashes)?;
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(assembled.len());
     let mut slices = Vec::new();
     let mut slice: Vec<(usize, IdentityRecord)> = Vec::new();
-    for (at, (entry, hashed)) in entries.into_iter().zip(hashes).enumerate() {
-        let Some(create) = entry.create else {
+    for (at, assembled) in assembled.into_iter().enumerate() {
+        let Some(assembled) = assembled else {
             outcomes.push(Outcome::Nothing);
             continue;
         };
-        match prepare(&app, &current, create, hashed) {
+        match assembled.and_then(|assembled| prepare(&app, &current, assembled)) {
             Ok(record) => {
                 outcomes.push(Outcome::Created(record.row.id));
                 slice.push((at, record));
@@ -133,9 +137,28 @@ async fn hash_passwords(app: &App, entries: &[Entry]) -> ApiResult<Vec<Option<St
     Ok(found.into_iter().map(|password| password.and_then(|_| hashes.next())).collect())
 }
 
-fn prepare(app: &App, current: &Current, create: CreateBody, hashed: Option<String>) -> ApiResult<IdentityRecord> {
+/// An identity before its schema was asked, with the addresses that came with it.
+type Assembled = (Identity, AddressImport);
+
+/// The identities that the entries ask for. An import that is not acceptable refuses the whole request;
+/// one that repeats an identifier fails alone.
+fn assemble(app: &App, entries: Vec<Entry>, hashes: Vec<Option<String>>) -> ApiResult<Vec<Option<ApiResult<Assembled>>>> {
     let (now, mut rng) = (app.now(), app.randomness.fork());
-    let identity = settle::create(current, create, hashed, &mut Ctx { now, rng: &mut rng })?;
+    let mut ctx = Ctx { now, rng: &mut rng };
+    let one = |(entry, hashed): (Entry, Option<String>)| {
+        let Some(create) = entry.create else { return Ok(None) };
+        match settle::assemble(create, hashed, &mut ctx) {
+            Err(error @ MergeError::DuplicateIdentifier { .. }) => Ok(Some(Err(settle::merge_error(&error)))),
+            Err(error) => Err(settle::merge_error(&error)),
+            Ok(assembled) => Ok(Some(Ok(assembled))),
+        }
+    };
+    entries.into_iter().zip(hashes).map(one).collect()
+}
+
+fn prepare(app: &App, current: &Current, (mut identity, addresses): Assembled) -> ApiResult<IdentityRecord> {
+    let (now, mut rng) = (app.now(), app.randomness.fork());
+    settle::settle(current, &mut identity, &addresses, &mut Ctx { now, rng: &mut rng })?;
     settle::record(app, current, &identity, app.store.next_key(now))
 }
 

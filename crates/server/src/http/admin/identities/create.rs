@@ -1,6 +1,6 @@
 //! POST `/admin/identities`
 
-use super::encode_written;
+use super::{Echo, encode_written};
 use crate::app::App;
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::fields::first_value;
@@ -22,11 +22,14 @@ pub async fn create(State(app): State<Arc<App>>, body: Body) -> ApiResult<Respon
     let hashed = settle::hash_password(&app, &body.credentials).await?;
     let (current, now, mut rng) = (app.current(), app.now(), app.randomness.fork());
     let (region, metadata_admin_sent) = (body.region.clone(), body.metadata_admin.is_some());
-    let identity = settle::create(&current, body, hashed, &mut Ctx { now, rng: &mut rng })?;
+    let ctx = &mut Ctx { now, rng: &mut rng };
+    let (mut identity, addresses) = settle::assemble(body, hashed, ctx).map_err(|error| settle::merge_error(&error))?;
+    settle::settle(&current, &mut identity, &addresses, ctx)?;
     let record = Arc::new(settle::record(&app, &current, &identity, app.store.next_key(now))?);
     let written = record.clone();
     app.store.write(async move |tx: &mut Tx<'_>| write::insert(tx, &written).await).await.map_err(refused)?;
-    let mut response = json_bytes(StatusCode::CREATED, encode_written(&record, &current, metadata_admin_sent, region.as_deref()));
+    let echo = Echo { metadata_admin_sent, region: region.as_deref(), schema_url: None };
+    let mut response = json_bytes(StatusCode::CREATED, encode_written(&record, &current, echo));
     // The contract's address: without the prefix `/admin`, which the listener adds by itself.
     let location = format!("{}/identities/{}", current.settings.admin_base(), identity.id);
     if let Ok(location) = HeaderValue::try_from(location) {

@@ -19,7 +19,7 @@ pub use patch::patch;
 pub use update::update;
 
 use crate::app::{App, Current};
-use crate::http::encode::identity::{MetadataAdmin, Shown, ShownCredential, write};
+use crate::http::encode::identity::{MetadataAdmin, SchemaUrl, Shown, ShownCredential, write};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::request::Query;
 use selfsame_api::IdentityId;
@@ -113,8 +113,17 @@ fn sorted(mut identifiers: Vec<String>) -> String {
     serde_json::Value::from(identifiers).to_string()
 }
 
-/// The answer to create and update: credentials without configs, `metadata_admin` if the body had it.
-fn encode_written(record: &IdentityRecord, current: &Current, metadata_admin_sent: bool, region: Option<&str>) -> Vec<u8> {
+/// What the answer to a write takes from the request.
+struct Echo<'a> {
+    /// Then `metadata_admin` is in the answer even if it is `null`.
+    metadata_admin_sent: bool,
+    region: Option<&'a str>,
+    /// None computes it.
+    schema_url: Option<&'a str>,
+}
+
+/// The answer to create and update: credentials without their configs.
+fn encode_written(record: &IdentityRecord, current: &Current, echo: Echo<'_>) -> Vec<u8> {
     let credentials: Vec<ShownCredential> = record
         .credentials
         .iter()
@@ -127,8 +136,13 @@ fn encode_written(record: &IdentityRecord, current: &Current, metadata_admin_sen
             updated_at: row.updated_at,
         })
         .collect();
-    let metadata_admin = if metadata_admin_sent { MetadataAdmin::Shown } else { MetadataAdmin::ShownIfSet };
-    let shown = Shown { metadata_admin, credentials: Some(&credentials), region, ..Shown::ADMIN };
+    let shown = Shown {
+        metadata_admin: if echo.metadata_admin_sent { MetadataAdmin::Shown } else { MetadataAdmin::ShownIfSet },
+        credentials: Some(&credentials),
+        schema_url: echo.schema_url.map_or(SchemaUrl::Computed, SchemaUrl::Given),
+        region: echo.region,
+        ..Shown::ADMIN
+    };
     let mut out = Vec::with_capacity(2048);
     write(&mut out, &record.row.view(), &current.schemas, shown);
     out

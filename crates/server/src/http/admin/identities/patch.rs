@@ -1,6 +1,6 @@
 //! PATCH `/admin/identities/{id}`: JSON Patch (RFC 6902) with the contract's rules.
 
-use super::{TRIES, encode_written, identity_id, load, store_update};
+use super::{Echo, TRIES, encode_written, identity_id, load, store_update};
 use crate::app::{App, Current};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::request::{PathText, read_body};
@@ -11,6 +11,8 @@ use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
 use selfsame_core::Ctx;
+use selfsame_api::identity::{RecoveryAddress, VerifiableAddress};
+use selfsame_core::credential::expose;
 use selfsame_core::identity::Identity;
 use selfsame_core::identity::derive::AddressImport;
 use selfsame_core::patch;
@@ -23,10 +25,13 @@ pub async fn patch(State(app): State<Arc<App>>, path: PathText, body: Body) -> A
     for _ in 0..TRIES {
         let before = load(&app, id).await?;
         let (current, now, mut rng) = (app.current(), app.now(), app.randomness.fork());
-        let (after, region) = decide(&current, &before.identity, &body, &mut Ctx { now, rng: &mut rng })?;
-        let record = settle::record(&app, &current, &after, before.key)?;
+        let patched = decide(&current, &before.identity, &body, &mut Ctx { now, rng: &mut rng })?;
+        let record = settle::record(&app, &current, &patched.identity, before.key)?;
         match store_update(&app, before, record.clone()).await {
-            Ok(()) => return Ok(json_bytes(StatusCode::OK, encode_written(&record, &current, true, region.as_deref()))),
+            Ok(()) => {
+                let echo = Echo { metadata_admin_sent: true, region: patched.region.as_deref(), schema_url: Some(&patched.schema_url) };
+                return Ok(json_bytes(StatusCode::OK, encode_written(&record, &current, echo)));
+            }
             Err(StoreError::Stale) => {}
             Err(other) => return Err(other.into()),
         }
@@ -34,10 +39,18 @@ pub async fn patch(State(app): State<Arc<App>>, path: PathText, body: Body) -> A
     Err(StoreError::Stale.into())
 }
 
-/// The identity after the patch, and the region to echo.
-fn decide(current: &Current, before: &Identity, body: &[u8], ctx: &mut Ctx<'_>) -> ApiResult<(Identity, Option<String>)> {
-    let patched = patch::apply(document::write(before)?, body)
+struct Patched {
+    identity: Identity,
+    /// Echoed, not stored.
+    region: Option<String>,
+    schema_url: String,
+}
+
+fn decide(current: &Current, before: &Identity, body: &[u8], ctx: &mut Ctx<'_>) -> ApiResult<Patched> {
+    let document = document::write(before, &current.schemas.url_of(&before.schema_id))?;
+    let patched = patch::apply(document, body)
         .map_err(|error| ApiError::malformed(error.to_string()).reason("The JSON Patch could not be applied"))?;
+    let schema_url = patched.document["schema_url"].as_str().unwrap_or_default().to_owned();
     let mut identity = document::read(patched.document, before)?;
     if identity.state != before.state && identity.state_changed_at == before.state_changed_at {
         identity.state_changed_at = Some(ctx.now);
@@ -50,7 +63,29 @@ fn decide(current: &Current, before: &Identity, body: &[u8], ctx: &mut Ctx<'_>) 
         }
     }
     identity.updated_at = ctx.now;
-    let schema = settle::schema_of(current, &identity.schema_id)?;
-    settle::validate(schema, &mut identity, &AddressImport::default(), ctx)?;
-    Ok((identity, patched.region))
+    settle::settle(current, &mut identity, &AddressImport::default(), ctx)?;
+    keep_unchanged_addresses(before, &mut identity);
+    expose::upgrade(&mut identity);
+    Ok(Patched { identity, region: patched.region, schema_url })
+}
+
+/// An address that the traits brought back just as it was keeps its row.
+fn keep_unchanged_addresses(before: &Identity, after: &mut Identity) {
+    for address in &mut after.verifiable_addresses {
+        let same = |old: &&VerifiableAddress| {
+            (old.via, old.verified, &old.value, &old.status) == (address.via, address.verified, &address.value, &address.status)
+        };
+        if let Some(old) = before.verifiable_addresses.iter().find(same) {
+            *address = old.clone();
+        }
+    }
+    for address in &mut after.recovery_addresses {
+        let same = |old: &&RecoveryAddress| {
+            let organization = old.break_glass_for_organization == address.break_glass_for_organization;
+            organization && old.via == address.via && old.value == address.value
+        };
+        if let Some(old) = before.recovery_addresses.iter().find(same) {
+            *address = old.clone();
+        }
+    }
 }

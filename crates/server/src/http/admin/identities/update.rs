@@ -1,6 +1,6 @@
 //! PUT `/admin/identities/{id}`
 
-use super::{TRIES, encode_written, identity_id, load, store_update};
+use super::{Echo, TRIES, encode_written, identity_id, load, store_update};
 use crate::app::{App, Current};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::fields::first_value;
@@ -13,6 +13,7 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use selfsame_core::Ctx;
+use selfsame_core::credential::merge::merge;
 use selfsame_core::identity::Identity;
 use selfsame_core::identity::derive::AddressImport;
 use selfsame_store::StoreError;
@@ -36,7 +37,8 @@ pub async fn update(State(app): State<Arc<App>>, path: PathText, headers: Header
         let record = settle::record(&app, &current, &after, before.key)?;
         match store_update(&app, before, record.clone()).await {
             Ok(()) => {
-                return Ok(json_bytes(StatusCode::OK, encode_written(&record, &current, sent, region.as_deref())));
+                let echo = Echo { metadata_admin_sent: sent, region: region.as_deref(), schema_url: None };
+                return Ok(json_bytes(StatusCode::OK, encode_written(&record, &current, echo)));
             }
             Err(StoreError::Stale) => {
                 before = load(&app, id).await?;
@@ -71,8 +73,7 @@ fn decide(
     identity.external_id = body.external_id;
     identity.updated_at = ctx.now;
     let region = read_region(body.region)?;
-    settle::merge(&mut identity, body.credentials, hashed, ctx)?;
-    let schema = settle::schema_of(current, &identity.schema_id)?;
-    settle::validate(schema, &mut identity, &AddressImport::default(), ctx)?;
+    merge(&mut identity, body.credentials, hashed, ctx.now).map_err(|error| settle::merge_error(&error))?;
+    settle::settle(current, &mut identity, &AddressImport::default(), ctx)?;
     Ok((identity, region))
 }
