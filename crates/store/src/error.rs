@@ -112,8 +112,4 @@ pub enum OpenError {
     Newer { path: PathBuf, version: i64 },
     #[error("database {path} lacks {pending} migrations; run `selfsame migrate up`")]
     Pending { path: PathBuf, pending: usize },
-    #[error(
-        "rows in {path} are sealed with the key {key_id} ({purpose}), which is not configured; add it back to `{setting}` (any position)"
-    )]
-    MissingKey { path: PathBuf, purpose: String, key_id: String, setting: &'static str },
 }

@@ -39,6 +39,8 @@ CREATE TABLE credential (
     updated_at   INTEGER NOT NULL,
     PRIMARY KEY (identity_key, type)
 ) STRICT, WITHOUT ROWID;
+-- Bytes 2 to 5 of a sealed value name its key: which keys rows still need is one look at this index.
+CREATE INDEX credential_by_sealing_key ON credential (substr(sealed, 2, 4)) WHERE sealed IS NOT NULL;
 
 CREATE TABLE credential_identifier (
     tenant       INTEGER NOT NULL,
@@ -142,11 +144,3 @@ CREATE TABLE message (
 CREATE UNIQUE INDEX message_by_id ON message (tenant, id);
 CREATE INDEX message_by_status ON message (tenant, status, key);
 CREATE INDEX message_by_recipient ON message (tenant, recipient, key);
-
--- Which sealing and hashing keys rows depend on, so that a start without one of them fails clearly.
-CREATE TABLE secret_key (
-    purpose       TEXT NOT NULL,
-    key_id        BLOB NOT NULL,
-    first_used_at INTEGER NOT NULL,
-    PRIMARY KEY (purpose, key_id)
-) STRICT, WITHOUT ROWID;

@@ -1,17 +1,17 @@
-//! One-time secrets (codes, link tokens), never in clear; and which of the configured keys rows depend on.
+//! One-time secrets (codes, link tokens), never in clear; and which cipher keys sealed rows need.
 
 use crate::TENANT;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::params;
 use crate::sql::statements;
 use crate::tx::{Rx, Tx};
 use selfsame_api::{FlowId, Timestamp};
 use selfsame_core::Key;
+use selfsame_core::secretbox::KeyId;
 
 statements! {
     INSERT = "INSERT INTO one_time_secret (tenant, key, purpose, flow_id, identity_key, hash, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    REMEMBER_KEY = "INSERT INTO secret_key (purpose, key_id, first_used_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    KEYS = "SELECT purpose, key_id FROM secret_key ORDER BY purpose, first_used_at";
+    NEXT_SEALING_KEY = "SELECT substr(sealed, 2, 4) FROM credential WHERE sealed IS NOT NULL AND substr(sealed, 2, 4) > $1 ORDER BY substr(sealed, 2, 4) LIMIT 1";
 }
 
 /// What a one-time secret is good for.
@@ -59,19 +59,16 @@ pub async fn insert(tx: &mut Tx<'_>, key: Key, secret: &OneTimeSecret) -> Result
     tx.run(INSERT, params).await.map(|_| ())
 }
 
-/// A configured key that rows depend on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyUse {
-    pub purpose: String,
-    pub key_id: Vec<u8>,
-}
-
-/// Remembers that rows are about to depend on this key.
-pub async fn remember_key(tx: &mut Tx<'_>, purpose: &str, key_id: &[u8], now: Timestamp) -> Result<()> {
-    tx.run(REMEMBER_KEY, params![purpose, key_id, now]).await.map(|_| ())
-}
-
-/// All keys that rows depend on.
-pub async fn keys(rx: &mut Rx<'_>) -> Result<Vec<KeyUse>> {
-    rx.all(KEYS, &[], |row| Ok(KeyUse { purpose: row.text(0)?.to_owned(), key_id: row.blob(1)?.to_owned() })).await
+/// The ids of all cipher keys that sealed rows need, in order.
+pub async fn sealing_keys(rx: &mut Rx<'_>) -> Result<Vec<KeyId>> {
+    let mut found: Vec<KeyId> = Vec::new();
+    loop {
+        let after: &[u8] = found.last().map_or(&[], |id| id.as_slice());
+        let next = rx.first(NEXT_SEALING_KEY, params![after], |row| Ok(row.blob(0)?.to_owned())).await?;
+        match next.map(KeyId::try_from) {
+            None => return Ok(found),
+            Some(Ok(id)) => found.push(id),
+            Some(Err(_)) => return Err(StoreError::Corrupt("a sealed value is too short to name its key".into())),
+        }
+    }
 }

@@ -2,7 +2,6 @@
 
 use super::Writer;
 use crate::fixture::{Fixture, NOW};
-use crate::ops::secrets;
 use crate::sql::Sql;
 use crate::sqlite::open_writer;
 use crate::{StoreError, Tx, migrate};
@@ -10,6 +9,12 @@ use std::sync::atomic::Ordering;
 use std::sync::{Mutex, mpsc};
 use std::time::Duration;
 
+const NOTE: Sql = Sql {
+    name: "NOTE",
+    text: "",
+    sqlite: "INSERT INTO flow_error (key, tenant, id, document, expires_at, created_at) VALUES (abs(random()), 1, randomblob(16), ?1, 0, 0)",
+};
+const NOTES: Sql = Sql { name: "NOTES", text: "", sqlite: "SELECT document FROM flow_error ORDER BY document" };
 const LIMIT: Sql = Sql { name: "LIMIT", text: "", sqlite: "PRAGMA max_page_count = 1" };
 const LIFT: Sql = Sql { name: "LIFT", text: "", sqlite: "PRAGMA max_page_count = 1000000" };
 
@@ -25,8 +30,13 @@ fn gate() -> (impl Fn() -> crate::Result<()> + Send + Sync + 'static, mpsc::Rece
     (wait, running, go)
 }
 
+/// Writes one row.
+async fn note(tx: &mut Tx<'_>, text: &str) -> crate::Result<()> {
+    tx.run(NOTE, crate::params![text]).await.map(|_| ())
+}
+
 async fn mark(fixture: &Fixture, name: &'static str) -> crate::Result<()> {
-    fixture.store.write(async move |tx: &mut Tx<'_>| secrets::remember_key(tx, name, b"key", NOW).await).await
+    fixture.store.write(async move |tx: &mut Tx<'_>| note(tx, name).await).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -57,12 +67,12 @@ async fn a_write_is_answered_only_after_the_commit_of_its_group() {
     last_runs.recv().unwrap();
     // The mark has been written by now, but not committed.
     assert!(!marking.is_finished());
-    assert_eq!(fixture.count("secret_key"), 0);
+    assert_eq!(fixture.count("flow_error"), 0);
     last_goes.send(()).unwrap();
     holding.await.unwrap().unwrap();
     ending.await.unwrap().unwrap();
     marking.await.unwrap().unwrap();
-    assert_eq!(fixture.count("secret_key"), 1);
+    assert_eq!(fixture.count("flow_error"), 1);
     let stats = fixture.store.writer_stats();
     assert_eq!((stats.jobs.load(Ordering::Relaxed), stats.commits.load(Ordering::Relaxed)), (3, 2));
 }
@@ -80,7 +90,7 @@ async fn a_unit_that_fails_or_panics_is_undone_alone() {
         let store = fixture.store.clone();
         tokio::spawn(async move {
             let work = async move |tx: &mut Tx<'_>| {
-                secrets::remember_key(tx, name, b"key", NOW).await?;
+                note(tx, name).await?;
                 outcome()
             };
             store.write(work).await
@@ -95,8 +105,9 @@ async fn a_unit_that_fails_or_panics_is_undone_alone() {
     assert!(good.await.unwrap().is_ok() && better.await.unwrap().is_ok());
     assert!(matches!(failing.await.unwrap(), Err(StoreError::Stale)));
     assert!(matches!(panicking.await.unwrap(), Err(StoreError::Bug(_))));
-    let kept = fixture.store.read(async |rx: &mut crate::Rx<'_>| secrets::keys(rx).await).await.unwrap();
-    assert_eq!(kept.iter().map(|key| key.purpose.as_str()).collect::<Vec<_>>(), ["better", "good"]);
+    let kept =
+        fixture.store.read(async |rx: &mut crate::Rx<'_>| rx.all(NOTES, &[], |row| row.text(0).map(str::to_owned)).await).await.unwrap();
+    assert_eq!(kept, ["better", "good"]);
 }
 
 #[tokio::test]
@@ -105,7 +116,7 @@ async fn a_closed_store_refuses_writes_and_has_kept_the_earlier_ones() {
     mark(&fixture, "before").await.unwrap();
     fixture.store.close();
     assert!(matches!(mark(&fixture, "after").await, Err(StoreError::Unavailable(_))));
-    assert_eq!(fixture.count("secret_key"), 1);
+    assert_eq!(fixture.count("flow_error"), 1);
 }
 
 #[tokio::test]
@@ -119,7 +130,7 @@ async fn a_write_that_finds_no_space_is_undone_and_the_next_one_succeeds_when_th
         move |tx: &mut Tx<'_>| {
             crate::tx::ready(async {
                 for number in 0..200 {
-                    secrets::remember_key(tx, &format!("{name}-{number}-{}", "x".repeat(500)), b"key", NOW).await?;
+                    note(tx, &format!("{name}-{number}-{}", "x".repeat(500))).await?;
                 }
                 Ok(())
             })
@@ -128,8 +139,8 @@ async fn a_write_that_finds_no_space_is_undone_and_the_next_one_succeeds_when_th
     writer.submit(limit(LIMIT)).await.unwrap();
     let refused = writer.submit(write("refused".into())).await;
     assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
-    assert_eq!(fixture.count("secret_key"), 0);
+    assert_eq!(fixture.count("flow_error"), 0);
     writer.submit(limit(LIFT)).await.unwrap();
     writer.submit(write("kept".into())).await.unwrap();
-    assert_eq!(fixture.count("secret_key"), 200);
+    assert_eq!(fixture.count("flow_error"), 200);
 }
