@@ -2,7 +2,7 @@
 
 use super::visit::{Live, Visit};
 use super::whoami::check_aal;
-use crate::http::encode::identity::Shown;
+use crate::http::encode::identity::{SchemaUrl, Shown};
 use crate::http::encode::session::{self, Devices, ShownSession};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::page::OffsetPage;
@@ -49,7 +49,7 @@ async fn others(visit: &Visit) -> ApiResult<Response> {
         .store
         .scan(async move |rx: &mut Rx<'_>| {
             let mut out = vec![b'['];
-            let identity = Some(Shown { addresses: false, schema_url: false, ..Shown::OWNER });
+            let identity = Some(Shown { addresses: false, schema_url: SchemaUrl::Empty, ..Shown::OWNER });
             let shown = ShownSession { devices: Devices::Shown, identity, tokenized: None };
             let total = sessions::others_of_identity(rx, live.identity_key, own, now, offsets, |session, identity| {
                 if out.len() > 1 {
