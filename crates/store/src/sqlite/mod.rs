@@ -5,6 +5,7 @@ pub(crate) mod readers;
 pub(crate) mod writer;
 
 use crate::error::{OpenError, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
@@ -42,7 +43,7 @@ pub(crate) fn open_writer(options: &SqliteOptions) -> std::result::Result<Connec
              PRAGMA trusted_schema=OFF; PRAGMA cache_size=-{}; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;",
             options.cache_kib
         ))?;
-        connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+        prepare_once(&connection)?;
         Ok(connection)
     };
     let connection = open().map_err(|error| open_error(&options.path, &error))?;
@@ -71,8 +72,15 @@ pub(crate) fn open_reader(options: &SqliteOptions) -> Result<Connection> {
         "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-{};",
         (options.cache_kib / 8).max(256)
     ))?;
-    connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    prepare_once(&connection)?;
     Ok(connection)
+}
+
+/// Statements are parsed and planned once: kept, and not planned anew for every other value bound to them.
+fn prepare_once(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 fn open_error(path: &Path, error: &rusqlite::Error) -> OpenError {
