@@ -82,18 +82,17 @@ pub(crate) fn complete(root: &mut Node, dev: Option<bool>) {
 pub(crate) fn set_absent(root: &mut Node, path: &[&str], value: &Value) {
     let Some((key, rest)) = path.split_first() else { return };
     let Kind::Map(entries) = &mut root.kind else { return };
-    match entries.iter_mut().find(|entry| entry.key == *key) {
-        Some(entry) => set_absent(&mut entry.value, rest, value),
-        None => {
-            let mut node = Node::empty_map(Place::BuiltIn);
-            if rest.is_empty() {
-                node = Node::from_json(value, &Place::BuiltIn);
-            } else {
-                set_absent(&mut node, rest, value);
-            }
-            entries.push(Entry { key: (*key).to_owned(), place: Place::BuiltIn, value: node });
-        }
+    if let Some(entry) = entries.iter_mut().find(|entry| entry.key == *key) {
+        return set_absent(&mut entry.value, rest, value);
     }
+    let node = if rest.is_empty() {
+        Node::from_json(value, &Place::BuiltIn)
+    } else {
+        let mut node = Node::empty_map(Place::BuiltIn);
+        set_absent(&mut node, rest, value);
+        node
+    };
+    entries.push(Entry { key: (*key).to_owned(), place: Place::BuiltIn, value: node });
 }
 
 /// The URL of a listener that has none: scheme by development mode, configured host or the machine's name, port.

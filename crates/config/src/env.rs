@@ -134,12 +134,11 @@ fn read(text: &str, schema: &'static Value, place: &Place) -> Result<Node, Strin
             Ok(value @ Value::Object(_)) => Ok(Node::from_json(&value, place)),
             _ => Err("expected a JSON object".to_owned()),
         },
-        Some(_) => scalar(Kind::Text(text.to_owned())),
         None if !schema::variants(schema).is_empty() => match serde_json::from_str::<Value>(text) {
             Ok(value @ Value::Object(_)) => Ok(Node::from_json(&value, place)),
             _ => Err("expected a JSON object".to_owned()),
         },
-        None => scalar(Kind::Text(text.to_owned())),
+        _ => scalar(Kind::Text(text.to_owned())),
     }
 }
 

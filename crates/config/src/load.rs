@@ -1,6 +1,7 @@
 //! From files, flags and environment to a [`Config`]. Reading the files is the only input/output; everything behind it
 //! is a function of what was read, so that a reload can be decided before it happens.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -123,14 +124,13 @@ fn fail_if_any(problems: &mut Vec<Problem>) -> Result<(), Problems> {
 
 fn parse_file(path: &Path, text: &str) -> Result<Node, Problem> {
     let name = path.to_string_lossy();
-    match path.extension().and_then(|extension| extension.to_str()) {
-        // Kratos: in JSON the later of two equal keys wins there. Here they are an error in JSON as in YAML.
-        Some("yaml" | "yml" | "json") => yaml::parse(text, &name),
-        _ => {
-            let place = Place::File { file: Arc::from(name.as_ref()), line: 1, column: 1 };
-            Err(Problem::new(place, &[], "the file's name must end with `.yaml`, `.yml` or `.json`"))
-        }
+    // Kratos: in JSON the later of two equal keys wins there. Here they are an error in JSON as in YAML.
+    // Kratos: TOML is read there, too.
+    if matches!(path.extension().and_then(|extension| extension.to_str()), Some("yaml" | "yml" | "json")) {
+        return yaml::parse(text, &name);
     }
+    let place = Place::File { file: Arc::from(name.as_ref()), line: 1, column: 1 };
+    Err(Problem::new(place, &[], "the file's name must end with `.yaml`, `.yml` or `.json`"))
 }
 
 /// `dev` and the like count on the command line and in the environment only.
@@ -229,7 +229,10 @@ fn fingerprint_of(value: &Value) -> String {
     }
     let mut hash = Sha256::new();
     feed(&mut hash, value);
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 #[cfg(test)]

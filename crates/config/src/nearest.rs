@@ -1,11 +1,16 @@
 //! Guesses what someone meant to write.
 
-/// The candidate nearest to `word`, if one is near enough to be meant: at most a third of its letters differ.
+/// The candidate nearest to `word`, if one is near enough to be meant: at most a third of its letters differ, or the
+/// word is its beginning.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(word);
     candidates
         .into_iter()
-        .map(|candidate| (distance(&folded, &fold(candidate)), candidate))
+        .map(|candidate| {
+            let letters = fold(candidate);
+            let is_beginning = folded.len() >= 3 && letters.starts_with(&folded);
+            (if is_beginning { 1 } else { distance(&folded, &letters) }, candidate)
+        })
         .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3) / 3).min(4))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -43,6 +48,7 @@ mod tests {
         assert_eq!(nearest("lifepsan", keys), Some("lifespan"));
         assert_eq!(nearest("ui-url", keys), Some("ui_url"));
         assert_eq!(nearest("requiredAal", keys), Some("required_aal"));
+        assert_eq!(nearest("required", keys), Some("required_aal"));
         assert_eq!(nearest("something", keys), None);
     }
 }

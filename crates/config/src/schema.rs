@@ -37,16 +37,11 @@ pub(crate) fn variants(schema: &'static Value) -> &'static [Value] {
     schema.get("oneOf").and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// The schema of the member `key` of `schema`, also when only one of its variants has it.
+/// The schema of the member `key` of `schema`, also when the key is free.
 pub(crate) fn member(schema: &'static Value, key: &str) -> Option<&'static Value> {
     let schema = resolve(schema);
-    if let Some(member) = properties(schema).and_then(|properties| properties.get(key)) {
-        return Some(resolve(member));
-    }
-    if let Some(free) = schema.get("additionalProperties").filter(|free| free.is_object()) {
-        return Some(resolve(free));
-    }
-    variants(schema).iter().find_map(|variant| member(variant, key))
+    let known = properties(schema).and_then(|properties| properties.get(key));
+    known.or_else(|| schema.get("additionalProperties").filter(|free| free.is_object())).map(resolve)
 }
 
 /// The schema of the items of a list.

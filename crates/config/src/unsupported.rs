@@ -72,6 +72,7 @@ const TABLE: &[Row] = &[
     protecting("security.account_enumeration.mitigate", Is("true"), "forms do not hide whether an account exists"),
     protecting("clients.http.disallow_private_ip_ranges", Is("true"), ADDRESSES),
     protecting("clients.smtp.disallow_private_ip_ranges", Is("true"), ADDRESSES),
+    protecting("security.disallow_ref_in_identity_schemas", Is("true"), "references in identity schemas are not refused"),
     // What is merely absent.
     row("selfservice.flows.*.before.hooks.*", OtherWebHook, WEB_HOOKS),
     row("selfservice.flows.*.after.hooks.*", OtherWebHook, WEB_HOOKS),

@@ -61,17 +61,14 @@ impl Walk<'_> {
             self.path.pop();
             return;
         };
-        match variants.iter().find(|(variant, _)| variant == name) {
-            Some((_, schema)) => self.node(node, schema),
-            None => {
-                self.path.push(key.to_owned());
-                let problem =
-                    Problem::new(chosen.place.clone(), &self.path, format!("`{name}` cannot stand here; expected one of {listed}"))
-                        .hinting(nearest(name, names()).map(did_you_mean));
-                self.findings.errors.push(problem);
-                self.path.pop();
-            }
+        if let Some((_, schema)) = variants.iter().find(|(variant, _)| variant == name) {
+            return self.node(node, schema);
         }
+        self.path.push(key.to_owned());
+        let problem = Problem::new(chosen.place.clone(), &self.path, format!("`{name}` cannot stand here; expected one of {listed}"))
+            .hinting(nearest(name, names()).map(did_you_mean));
+        self.findings.errors.push(problem);
+        self.path.pop();
     }
 
     fn map(&mut self, node: &Node, schema: &'static Value) {
@@ -236,8 +233,12 @@ pub(crate) fn expectation(schema: &Value) -> String {
     }
 }
 
+/// The largest number that our types hold; saying so would help nobody.
+const ANY_NUMBER: u64 = i32::MAX as u64;
+
 pub(crate) fn bounds(schema: &Value) -> String {
-    match (schema.get("minimum"), schema.get("maximum")) {
+    let most = schema.get("maximum").filter(|most| most.as_u64() != Some(ANY_NUMBER));
+    match (schema.get("minimum"), most) {
         (Some(least), Some(most)) => format!(" from {least} to {most}"),
         (Some(least), None) => format!(" of at least {least}"),
         (None, Some(most)) => format!(" of at most {most}"),

@@ -126,7 +126,7 @@ pub struct TokenizerTemplate {
 }
 
 fn one_minute() -> Duration {
-    Duration::from_secs(60)
+    Duration::from_mins(1)
 }
 
 /// `subject_source` of a tokenizer template.

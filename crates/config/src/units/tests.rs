@@ -4,7 +4,7 @@ use super::{parse_bytes, parse_duration};
 
 #[test]
 fn durations_add_up_their_units() {
-    assert_eq!(parse_duration("1h30m"), Some(Duration::from_secs(5400)));
+    assert_eq!(parse_duration("1h30m"), Some(Duration::from_mins(90)));
     assert_eq!(parse_duration("0s"), Some(Duration::ZERO));
     assert_eq!(parse_duration("200ms"), Some(Duration::from_millis(200)));
     assert_eq!(parse_duration("1us2ns"), Some(Duration::from_nanos(1002)));
