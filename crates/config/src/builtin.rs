@@ -38,7 +38,7 @@ pub(crate) fn lay_under(root: &mut Node, settings: &[Setting], schema_url: &str)
         },
     });
     // Whoever brings schemas of their own does not want ours beside them.
-    if !env::touches(settings, &["identity"]) {
+    if !env::touches(settings, &["identity", "schemas"]) {
         values["identity"] = json!({ "default_schema_id": "person", "schemas": [{ "id": "person", "url": schema_url }] });
     }
     root.overlay(Node::from_json(&values, &Place::BuiltIn));

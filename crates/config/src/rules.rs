@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use crate::dsn::Dsn;
+use crate::model::is_loopback_host;
 use crate::nearest::nearest;
 use crate::problem::Problem;
 use crate::tree::Node;
@@ -16,6 +17,7 @@ pub(crate) fn check(root: &Node, effective: &Value, problems: &mut Vec<Problem>,
     rules.dsn();
     rules.tls();
     rules.trusted_proxies();
+    rules.admin_host();
     rules.identity_schemas();
     rules.return_urls();
     rules.methods();
@@ -94,6 +96,14 @@ impl Rules<'_> {
                 let index = index.to_string();
                 self.refuse(&["serve", "public", "trusted_proxies", &index], "expected an address or a network such as `10.0.0.0/8`");
             }
+        }
+    }
+
+    fn admin_host(&mut self) {
+        let path = ["serve", "admin", "host"];
+        let host = self.value(&path).as_str().unwrap_or_default();
+        if !host.starts_with("unix:") && !is_loopback_host(host) {
+            self.warn(&path, "the admin API has no authentication: whoever reaches this address can do everything");
         }
     }
 

@@ -315,6 +315,22 @@ fn protecting_keys_that_are_not_supported_stop_the_start_outside_development() {
 }
 
 #[test]
+fn an_admin_api_that_others_can_reach_is_warned_about() {
+    let warnings = accepts("serve: {admin: {host: 0.0.0.0}}").warnings;
+    assert!(
+        warnings.iter().any(|warning| warning.path == "serve.admin.host" && warning.message.contains("no authentication")),
+        "{warnings:?}"
+    );
+    assert!(accepts("serve: {admin: {host: localhost}}").warnings.is_empty());
+}
+
+#[test]
+fn gaps_in_lists_of_the_environment_are_refused() {
+    let problems = load_over(MINIMAL, "", &with_env(&[("SECRETS_COOKIE_1", "0123456789abcdef")])).err().unwrap().to_string();
+    assert!(problems.starts_with("environment variable SECRETS_COOKIE_1: secrets.cookie.0: expected a string"), "{problems}");
+}
+
+#[test]
 fn few_rounds_of_bcrypt_are_for_development() {
     assert_eq!(load_over(MINIMAL, "hashers: {bcrypt: {cost: 4}}", &sources()).unwrap().config.hashers.bcrypt.cost, 12);
     assert_eq!(accepts("hashers: {bcrypt: {cost: 4}}").config.hashers.bcrypt.cost, 4);
