@@ -38,6 +38,7 @@ messages! { Info:
     LABEL_EMAIL = 1070007, "E-mail";
     LABEL_RESEND_CODE = 1070008, "Send the code again";
     LABEL_CONTINUE = 1070009, "Continue";
+    LABEL_RECOVERY_CODE = 1070010, "Recovery code";
     LABEL_LOGIN_CODE = 1070013, "Sign-in code";
 }
 

@@ -8,6 +8,7 @@ pub mod body;
 pub mod login;
 pub mod negotiate;
 pub mod nodes;
+pub mod recovery;
 pub mod request_url;
 pub mod return_to;
 
