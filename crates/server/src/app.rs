@@ -2,6 +2,8 @@
 //! only sources of time and randomness.
 
 use crate::hasher::HashPool;
+use crate::keys::Keys;
+use crate::metrics::Metrics;
 use crate::quota::FlowQuota;
 use crate::schemas::Schemas;
 use crate::selfservice::SelfService;
@@ -21,6 +23,7 @@ pub struct App {
     pub randomness: Randomness,
     /// Open flows of people who are not signed in.
     pub flow_quota: FlowQuota,
+    pub metrics: Metrics,
     current: ArcSwap<Current>,
 }
 
@@ -29,11 +32,21 @@ pub struct Current {
     pub settings: Settings,
     pub schemas: Schemas,
     pub selfservice: SelfService,
+    pub keys: Keys,
 }
 
 impl App {
     pub fn new(store: Store, sealer: Arc<Sealer>, hasher: HashPool, clock: Clock, randomness: Randomness, current: Current) -> Self {
-        Self { store, sealer, hasher, clock, randomness, flow_quota: FlowQuota::default(), current: ArcSwap::from_pointee(current) }
+        Self {
+            store,
+            sealer,
+            hasher,
+            clock,
+            randomness,
+            flow_quota: FlowQuota::default(),
+            metrics: Metrics::default(),
+            current: ArcSwap::from_pointee(current),
+        }
     }
 
     /// Configuration and schemas as they are now; hold it for the whole request.

@@ -52,6 +52,17 @@ pub enum PoolError {
     Password(#[from] HasherError),
 }
 
+/// How busy a pool is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolLoad {
+    /// Jobs of sign-ins that no thread has taken yet.
+    pub interactive: usize,
+    /// Jobs of imports that no thread has taken yet.
+    pub batch: usize,
+    /// How long one more sign-in would wait, by estimate.
+    pub wait: Duration,
+}
+
 /// The pool. Share it by reference or in an [`Arc`]; dropping it without [`HashPool::shut_down`] lets its
 /// threads end by themselves.
 pub struct HashPool {
@@ -71,6 +82,11 @@ impl HashPool {
             })
             .collect::<Result<_, _>>()?;
         Ok(Self { queue, hasher: ArcSwap::from_pointee(hasher), threads: Mutex::new(threads) })
+    }
+
+    /// What waits at the moment.
+    pub fn load(&self) -> PoolLoad {
+        self.queue.load()
     }
 
     /// How fresh passwords are hashed at present.

@@ -1,7 +1,9 @@
 //! temporary: configuration straight from YAML until the config crate is there
-use crate::settings::Settings;
+use crate::keys::KeySecrets;
+use crate::settings::{AdminRecoverySettings, QuietProbes, Settings};
 use selfsame_core::identity::factors::FactorRules;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::time::Duration;
 
@@ -21,6 +23,16 @@ pub fn load(path: &Path, dev: bool) -> Result<Loaded, String> {
     let flag = |pointer: &str| value.pointer(pointer).and_then(Value::as_bool).unwrap_or(false);
     let duration = |pointer: &str| text(pointer).and_then(|text| parse_duration(&text));
     let lifespan = duration("/session/lifespan").unwrap_or(Duration::from_secs(86_400));
+    let texts = |pointer: &str| -> Vec<String> {
+        value.pointer(pointer).and_then(Value::as_array).into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
+    };
+    let first_set = |pointers: &[&str]| pointers.iter().map(|pointer| texts(pointer)).find(|list| !list.is_empty()).unwrap_or_default();
+    let method = |name: &str, default: bool| {
+        let pointer = format!("/selfservice/methods/{name}");
+        let on = value.pointer(&format!("{pointer}/enabled")).and_then(Value::as_bool).unwrap_or(default);
+        on.then(|| duration(&format!("{pointer}/config/lifespan")).unwrap_or(Duration::from_hours(1)))
+    };
+    let digest = Sha256::digest(value.to_string().as_bytes()).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     let settings = Settings {
         public_url: text("/serve/public/base_url").unwrap_or_default(),
         admin_url: text("/serve/admin/base_url").unwrap_or_default(),
@@ -34,6 +46,22 @@ pub fn load(path: &Path, dev: bool) -> Result<Loaded, String> {
             password_migration_hook: flag("/selfservice/methods/password/config/migrate_hook/enabled"),
         },
         dev,
+        recovery: AdminRecoverySettings {
+            code: method("code", true),
+            link: method("link", false),
+            ui_url: text("/selfservice/flows/recovery/ui_url")
+                .unwrap_or_else(|| "https://www.ory.com/kratos/docs/fallback/recovery".into()),
+        },
+        config_revision: text("/revision").unwrap_or(digest),
+        quiet_probes: QuietProbes {
+            public: flag("/serve/public/request_log/disable_for_health"),
+            admin: flag("/serve/admin/request_log/disable_for_health"),
+        },
+        admin_tls: value.pointer("/serve/admin/tls/cert").is_some(),
+        key_secrets: KeySecrets {
+            codes: first_set(&["/secrets/default", "/secrets/cookie"]),
+            pages: first_set(&["/secrets/pagination", "/secrets/default", "/secrets/cookie"]),
+        },
     };
     let dsn = text("/dsn").unwrap_or_default();
     let database = dsn.trim_start_matches("sqlite://").split('?').next().unwrap_or_default().into();

@@ -48,9 +48,9 @@ impl Schemas {
         &self.default_id
     }
 
-    /// The public address of a schema, also of one that left the configuration.
+    /// The public address of a schema, by its id, plain or base64url-encoded; also of one that left the configuration.
     pub fn url_of(&self, id: &str) -> Cow<'_, str> {
-        match self.all.iter().find(|schema| schema.id == id) {
+        match self.find(id) {
             Some(schema) => Cow::Borrowed(&schema.url),
             None => Cow::Owned(address(&self.base, id)),
         }

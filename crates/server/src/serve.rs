@@ -5,6 +5,7 @@ use crate::hasher::{HashPool, PoolConfig};
 use crate::http::listen::{Socket, serve as serve_listener};
 use crate::http::router;
 use crate::http::service::Side;
+use crate::keys::Keys;
 use crate::load::{self, Loaded};
 use crate::schemas::Schemas;
 use crate::selfservice::{self, SelfService};
@@ -52,7 +53,10 @@ pub async fn run(config: &Path, dev: bool) -> Result<(), String> {
     let pool = PoolConfig { threads, longest_wait: Duration::from_secs(3), longest_batch_wait: Duration::from_secs(60) };
     let hasher = HashPool::start(&pool, hasher).map_err(|error| error.to_string())?;
     let selfservice = SelfService::new(selfservice::Settings::from_document(&value, settings.dev)?).map_err(|error| error.to_string())?;
-    let app = Arc::new(App::new(store, sealer, hasher, clock, randomness, Current { settings, schemas, selfservice }));
+    let mut spare = [0; 32];
+    rand::Rng::fill_bytes(&mut randomness.fork(), &mut spare);
+    let keys = Keys::derive(&settings.key_secrets, spare);
+    let app = Arc::new(App::new(store, sealer, hasher, clock, randomness, Current { settings, schemas, selfservice, keys }));
     let (stop, stopping) = watch::channel(false);
     let mut serving = Vec::new();
     for (side, address) in [(Side::Public, public), (Side::Admin, admin)] {

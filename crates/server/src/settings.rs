@@ -1,10 +1,11 @@
 //! What the server takes from the configuration, in the form in which handlers use it.
 
+use crate::keys::KeySecrets;
 use selfsame_core::identity::factors::FactorRules;
 use std::time::Duration;
 
 /// Settings of the moment; a reload replaces them as one.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Settings {
     /// `serve.public.base_url`, exactly as configured.
     pub public_url: String,
@@ -18,6 +19,31 @@ pub struct Settings {
     pub factors: FactorRules,
     /// Development mode: message bodies are readable, cheap hashes are allowed.
     pub dev: bool,
+    pub recovery: AdminRecoverySettings,
+    /// `revision`, or else the configuration's hash.
+    pub config_revision: String,
+    pub quiet_probes: QuietProbes,
+    /// Whether the admin listener itself speaks TLS.
+    pub admin_tls: bool,
+    pub key_secrets: KeySecrets,
+}
+
+/// What an administrator's recovery needs.
+#[derive(Clone, Debug)]
+pub struct AdminRecoverySettings {
+    /// How long a code is good; none when the method is off.
+    pub code: Option<Duration>,
+    /// How long a link is good; none when the method is off.
+    pub link: Option<Duration>,
+    /// The page on which a code is typed.
+    pub ui_url: String,
+}
+
+/// On which listeners health probes stay out of the log: `serve.*.request_log.disable_for_health`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct QuietProbes {
+    pub public: bool,
+    pub admin: bool,
 }
 
 impl Settings {

@@ -1,4 +1,4 @@
 //! The use cases of self-service flows: facts are read, `core` decides, one unit of work commits.
 
 pub mod login;
-mod stored;
+pub mod stored;

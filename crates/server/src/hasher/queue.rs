@@ -1,7 +1,7 @@
 //! What waits for the hashing threads: sign-ins first, then one job of each import in turn, with the
 //! time that all of it is expected to take.
 
-use super::{PoolConfig, PoolError};
+use super::{PoolConfig, PoolError, PoolLoad};
 use selfsame_core::hash::Arena;
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -98,6 +98,16 @@ impl Queue {
             _ => self.wake.notify_all(),
         }
         Ok(())
+    }
+
+    pub fn load(&self) -> PoolLoad {
+        let state = self.lock();
+        let micros = (state.interactive_micros + state.running_micros) as f64 * state.slowness;
+        PoolLoad {
+            interactive: state.interactive.len(),
+            batch: state.batches.iter().map(VecDeque::len).sum(),
+            wait: Duration::from_micros(micros as u64 / self.threads as u64),
+        }
     }
 
     /// Waits for the next job; calls `on_idle` whenever none came for the time `idle`. `None` ends the thread.

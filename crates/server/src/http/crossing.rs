@@ -18,6 +18,6 @@ pub async fn to_public(State(app): State<Arc<App>>, request: Request) -> Respons
 /// From the public to the admin listener.
 pub async fn to_admin(State(app): State<Arc<App>>, request: Request) -> Response {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    let target = [app.current().settings.admin_base(), path].concat();
+    let target = [app.current().settings.admin_base(), "/admin", path.strip_prefix("/admin").unwrap_or(path)].concat();
     redirect(StatusCode::TEMPORARY_REDIRECT, request.method(), &target)
 }

@@ -4,7 +4,11 @@ use super::error::{ApiError, ApiResult};
 use super::request::Query;
 use super::respond::Link;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use rand::{Rng, rngs::ChaCha20Rng};
+use selfsame_api::Timestamp;
 use selfsame_core::Key;
+use selfsame_core::secretbox::SealKeys;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// A page size from the query: absent, empty or not positive is the default, too large is the maximum.
@@ -55,6 +59,27 @@ pub fn parse_newest_first_token(token: Option<&str>) -> Option<Key> {
     let Some(token) = token else { return Some(Key(i64::MAX)) };
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
     Some(Key(i64::from_be_bytes(bytes.try_into().ok()?)))
+}
+
+/// How long a sealed token is good.
+const TOKEN_LIFESPAN: Duration = Duration::from_hours(1);
+
+/// The sealed token of the page before the row under `key`, for the list called `list`. None without a key to seal with.
+pub fn seal_token(keys: &SealKeys, list: &str, key: Key, now: Timestamp, rng: &mut ChaCha20Rng) -> Option<String> {
+    let mut nonce = [0; 24];
+    rng.fill_bytes(&mut nonce);
+    let plain = [(now + TOKEN_LIFESPAN).micros().to_be_bytes(), key.0.to_be_bytes()].concat();
+    keys.seal(list.as_bytes(), &plain, nonce).ok().map(|sealed| BASE64_URL_SAFE_NO_PAD.encode(sealed))
+}
+
+/// Opens a token of [`seal_token`]; none if it is no token of this list or too old.
+pub fn open_token(keys: &SealKeys, list: &str, token: &str, now: Timestamp) -> Option<Key> {
+    let sealed = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
+    let plain = keys.open(list.as_bytes(), &sealed).ok()?;
+    let (expiry, key) = plain.split_first_chunk::<8>()?;
+    let fresh = Timestamp::from_micros(i64::from_be_bytes(*expiry)) > now;
+    let key = i64::from_be_bytes(key.try_into().ok()?);
+    fresh.then_some(Key(key))
 }
 
 /// A page of a short list, by offset: the contract's legacy paging, for lists that are never long.
@@ -148,8 +173,8 @@ fn offset_of_token(token: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{IdentityToken, identity_token, newest_first_token, parse_identity_token, parse_newest_first_token};
-    use selfsame_core::Key;
+    use super::*;
+    use rand::SeedableRng;
 
     #[test]
     fn tokens_round_trip() {
@@ -159,5 +184,17 @@ mod tests {
         }
         assert!(parse_identity_token("nonsense").is_err());
         assert_eq!(parse_newest_first_token(Some("nonsense")), None);
+    }
+
+    #[test]
+    fn sealed_tokens_open_for_an_hour_and_for_their_own_list() {
+        let (keys, mut rng) = (SealKeys::new(vec![[3; 32]]), ChaCha20Rng::from_seed([4; 32]));
+        let now = Timestamp::from_micros(1_000_000);
+        let token = seal_token(&keys, "letters", Key(77), now, &mut rng).unwrap();
+        assert_eq!(open_token(&keys, "letters", &token, now + Duration::from_mins(59)), Some(Key(77)));
+        assert_eq!(open_token(&keys, "letters", &token, now + Duration::from_mins(60)), None);
+        assert_eq!(open_token(&keys, "parcels", &token, now), None);
+        assert_eq!(open_token(&SealKeys::new(vec![[5; 32]]), "letters", &token, now), None);
+        assert_eq!(open_token(&keys, "letters", "nope", now), None);
     }
 }

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::{FromRequestParts, RawPathParams};
 use bytes::Bytes;
 use http::request::Parts;
-use http::{HeaderMap, header};
+use http::{HeaderMap, Method, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use std::net::IpAddr;
 
@@ -93,9 +93,10 @@ impl<S: Send + Sync> FromRequestParts<S> for PathText {
 }
 
 /// Refuses what a browser sends to the admin listener from another site's page (DNS rebinding, CSRF): that
-/// API has no authentication of its own.
-// Kratos: answers it.
-pub fn from_same_site(headers: &HeaderMap, admin_host: &str) -> ApiResult<()> {
+/// API has no authentication of its own. A foreign `Origin` alone does not stop a safe method: it changes
+/// nothing, and without CORS headers the page cannot read the answer.
+// Kratos: answers all of it.
+pub fn from_same_site(method: &Method, headers: &HeaderMap, admin_host: &str) -> ApiResult<()> {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     if let Some(host) = text("host")
         && !is_own_host(host, admin_host)
@@ -105,7 +106,8 @@ pub fn from_same_site(headers: &HeaderMap, admin_host: &str) -> ApiResult<()> {
     if text("sec-fetch-site") == Some("cross-site") {
         return Err(ApiError::forbidden("The admin API does not answer pages of other sites"));
     }
-    if let (Some(origin), Some(host)) = (text("origin"), text("host")) {
+    let is_safe = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE);
+    if let (Some(origin), Some(host), false) = (text("origin"), text("host"), is_safe) {
         let same = origin.split_once("://").is_some_and(|(_, authority)| authority.eq_ignore_ascii_case(host));
         if !same {
             return Err(ApiError::forbidden("The admin API does not answer pages of other sites (Origin)"));

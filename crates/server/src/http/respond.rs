@@ -34,14 +34,6 @@ pub fn text(status: StatusCode, text: &'static str) -> Response {
     (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
 
-/// A redirect to `location` with the given 3xx status.
-pub fn redirect(status: StatusCode, location: &str) -> Response {
-    match HeaderValue::try_from(location) {
-        Ok(location) => (status, [(header::LOCATION, location)]).into_response(),
-        Err(error) => super::error::ApiError::internal(error).into_response(),
-    }
-}
-
 /// The page's address in a `Link` header: path, then query parameters sorted by name.
 pub struct Link {
     pub rel: &'static str,

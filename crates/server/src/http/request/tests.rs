@@ -1,9 +1,13 @@
 use super::from_same_site;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 fn allowed(pairs: &[(&'static str, &'static str)]) -> bool {
+    allows(&Method::POST, pairs)
+}
+
+fn allows(method: &Method, pairs: &[(&'static str, &'static str)]) -> bool {
     let headers: HeaderMap = pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect();
-    from_same_site(&headers, "id.example.com:4434").is_ok()
+    from_same_site(method, &headers, "id.example.com:4434").is_ok()
 }
 
 #[test]
@@ -25,4 +29,11 @@ fn pages_of_other_sites_are_refused() {
     assert!(!allowed(&[("host", "127.0.0.1:4434"), ("origin", "http://evil.example")]));
     assert!(!allowed(&[("host", "127.0.0.1:4434"), ("origin", "null")]));
     assert!(allowed(&[("host", "127.0.0.1:4434"), ("origin", "http://127.0.0.1:4434"), ("sec-fetch-site", "same-origin")]));
+}
+
+#[test]
+fn a_foreign_origin_alone_does_not_stop_a_request_that_changes_nothing() {
+    assert!(allows(&Method::GET, &[("host", "127.0.0.1:4434"), ("origin", "http://app.example")]));
+    assert!(!allows(&Method::GET, &[("host", "127.0.0.1:4434"), ("sec-fetch-site", "cross-site")]));
+    assert!(!allows(&Method::DELETE, &[("host", "127.0.0.1:4434"), ("origin", "http://app.example")]));
 }
