@@ -120,6 +120,12 @@ impl<'c> Call<'c> {
         self
     }
 
+    /// A body that is JSON already.
+    pub fn raw_body(mut self, body: Vec<u8>) -> Self {
+        self.body = Some(Ok(body));
+        self
+    }
+
     /// The body of a success.
     pub async fn json<T: DeserializeOwned, E: ByStatus>(self) -> Result<T, Error<E>> {
         self.send().await?.accepted()?.json()

@@ -35,6 +35,23 @@ pub async fn batch_patch_identities(
     Call::admin(configuration, Method::PATCH, "/admin/identities").body(&patch_identities_body).json().await
 }
 
+/// [`batch_patch_identities`] with a body that is JSON already, for programs that pass rows on as they are.
+///
+/// ```no_run
+/// # use selfsame_client::apis::{configuration::Configuration, identity_api};
+/// # async fn example(admin: &Configuration) -> Result<(), Box<dyn std::error::Error>> {
+/// let body = br#"{"identities": [{"create": {"schema_id": "person", "traits": {"email": "ada@example.org"}}}]}"#;
+/// let answer = identity_api::batch_patch_identities_raw(admin, body.to_vec()).await?;
+/// println!("{}", answer.identities.unwrap_or_default().len());
+/// # Ok(()) }
+/// ```
+pub async fn batch_patch_identities_raw(
+    configuration: &Configuration,
+    body: Vec<u8>,
+) -> Result<models::BatchPatchIdentitiesResponse, Error<BatchPatchIdentitiesError>> {
+    Call::admin(configuration, Method::PATCH, "/admin/identities").raw_body(body).json().await
+}
+
 /// Creates one identity, with credentials to import if the body has them. Never sent twice.
 ///
 /// ```no_run
