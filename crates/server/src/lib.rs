@@ -1,6 +1,7 @@
 //! Selfsame, the server: what the binary starts and the tests drive.
 
 pub mod app;
+pub mod cli;
 pub mod flow;
 pub mod hasher;
 pub mod http;

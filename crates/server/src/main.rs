@@ -1,16 +1,15 @@
-//! The binary `selfsame`.
+//! The binary `selfsame`: the one place that reads the environment and ends the process.
+
+use clap::Parser;
+use selfsame::cli::{Cli, Environment, run};
+use std::process::ExitCode;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let config = args.iter().position(|arg| arg == "--config" || arg == "-c").and_then(|at| args.get(at + 1)).cloned().unwrap_or_default();
-    let dev = args.iter().any(|arg| arg == "--dev");
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("runtime");
-    if let Err(error) = runtime.block_on(selfsame::serve::run(std::path::Path::new(&config), dev)) {
-        eprintln!("{error}");
-        std::process::exit(1);
-    }
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let variables = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let hostname = std::fs::read_to_string("/proc/sys/kernel/hostname").ok().map(|name| name.trim().to_owned());
+    ExitCode::from(run(cli, &Environment { variables: variables.collect(), hostname }))
 }

@@ -7,6 +7,7 @@ use crate::migrate::{self, MigrationStatus};
 use crate::sqlite::readers::{self, ScanPool};
 use crate::sqlite::writer::{Writer, WriterStats};
 use crate::sqlite::{SqliteOptions, open_reader, open_writer};
+use crate::ops::secrets::KeyUse;
 use crate::tx::{Rx, Tx, ready};
 use selfsame_api::Timestamp;
 use selfsame_core::Key;
@@ -65,6 +66,15 @@ impl Store {
     pub fn migration_status(options: &SqliteOptions) -> std::result::Result<Vec<MigrationStatus>, OpenError> {
         let connection = open_writer(options)?;
         migrate::status(&connection, &options.path)
+    }
+
+    /// Which keys rows of this file depend on, without opening it for writing; none before its first migration.
+    pub fn key_uses(options: &SqliteOptions) -> Result<Vec<KeyUse>> {
+        let mut connection = open_reader(options)?;
+        if !connection.table_exists(None, "secret_key")? {
+            return Ok(Vec::new());
+        }
+        readers::snapshot(&mut connection, |connection| ready(crate::ops::secrets::keys(&mut Rx::sqlite(connection))))
     }
 
     /// A short read by an index, on the calling thread.

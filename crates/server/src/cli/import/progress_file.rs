@@ -150,6 +150,10 @@ fn rewritten(path: &Path, origin: &Origin, earlier: &Earlier) -> Result<File, Fa
 pub struct Ranges(std::collections::BTreeMap<u64, u64>);
 
 impl Ranges {
+    pub const fn empty() -> Self {
+        Self(std::collections::BTreeMap::new())
+    }
+
     /// Adds `first` to `last`, both included.
     pub fn add(&mut self, mut first: u64, mut last: u64) {
         // Neighbours grow together, so that a long import stays a handful of ranges.

@@ -1,0 +1,76 @@
+//! `selfsame config`: check, schema, show.
+
+use super::Environment;
+use super::failure::Failure;
+use super::output::{OutputArgs, print, print_json};
+use super::settings::ConfigArgs;
+use clap::{Args, Subcommand};
+use selfsame_config::{Problem, Problems};
+use serde_json::{Value, json};
+
+const EXAMPLES: &str = "\
+Examples:
+  selfsame config check --config selfsame.yml
+  selfsame config schema > selfsame.schema.json";
+
+/// Arguments of `config`.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(flatten)]
+    config: ConfigArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// As if the server were started in development mode
+    #[arg(long, global = true)]
+    dev: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, Subcommand)]
+enum Command {
+    /// Tell whether the server would start with this configuration
+    #[command(after_help = "Example:\n  selfsame config check -c selfsame.yml --json")]
+    Check,
+    /// Print the JSON Schema of the configuration, for editors
+    #[command(after_help = "Example:\n  selfsame config schema > selfsame.schema.json")]
+    Schema,
+}
+
+pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failure> {
+    let mut sources = arguments.config.sources(environment);
+    sources.dev = arguments.dev;
+    match arguments.command {
+        Command::Schema => print(selfsame_config::schema().trim_end()),
+        Command::Check => check(selfsame_config::load(&sources).map(|loaded| loaded.warnings), arguments.output),
+    }
+}
+
+fn check(outcome: Result<Vec<Problem>, Problems>, output: OutputArgs) -> Result<(), Failure> {
+    let (problems, warnings) = match outcome {
+        Ok(warnings) => (Vec::new(), warnings),
+        Err(Problems(problems)) => (problems, Vec::new()),
+    };
+    if output.json {
+        let listed = |all: &[Problem]| all.iter().map(as_json).collect::<Vec<_>>();
+        print_json(&json!({ "valid": problems.is_empty(), "problems": listed(&problems), "warnings": listed(&warnings) }))?;
+    } else {
+        for problem in &problems {
+            print(format!("error: {problem}"))?;
+        }
+        for warning in &warnings {
+            print(format!("warning: {warning}"))?;
+        }
+    }
+    match problems.len() {
+        0 if output.json => Ok(()),
+        0 => print("the configuration is valid"),
+        1 => Err(Failure::Configuration("the configuration has a problem".to_owned())),
+        count => Err(Failure::Configuration(format!("the configuration has {count} problems"))),
+    }
+}
+
+fn as_json(problem: &Problem) -> Value {
+    json!({ "place": problem.place.to_string(), "key": problem.path, "message": problem.message, "hint": problem.hint })
+}

@@ -1,0 +1,70 @@
+//! `selfsame serve`: the server itself, and what a person sees when it has started.
+
+use super::Environment;
+use super::failure::Failure;
+use super::settings::ConfigArgs;
+use clap::Args;
+use selfsame_config::Config;
+use std::fmt::Write;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  selfsame serve
+  selfsame serve --config selfsame.yml --data /var/lib/selfsame
+  SERVE_PUBLIC_PORT=8080 selfsame serve --dev -c base.yml -c local.yml
+
+Without a configuration file a working server comes up: its data in ./selfsame-data, people sign in on
+http://127.0.0.1:4433, the admin API listens on http://127.0.0.1:4434. Every key of the configuration can be set by an
+environment variable: serve.public.port is SERVE_PUBLIC_PORT.";
+
+/// Arguments of `serve`.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// Development mode: cheap hashes, readable messages, no insistence on protections
+    #[arg(long)]
+    dev: bool,
+    /// Deliver messages from this process
+    #[arg(long)]
+    watch_courier: bool,
+    /// Accepted and without effect: nothing is ever reported anywhere
+    #[arg(long)]
+    sqa_opt_out: bool,
+    /// Do not migrate the database; refuse to start if it needs it
+    #[arg(long)]
+    no_migrate: bool,
+}
+
+pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failure> {
+    let mut sources = arguments.config.sources(environment);
+    sources.dev = arguments.dev;
+    sources.watch_courier = arguments.watch_courier;
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal()).init();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::Failed(format!("cannot start: {error}")))?;
+    let file = sources.files.first().cloned().unwrap_or_else(PathBuf::new);
+    runtime.block_on(crate::serve::run(&file, arguments.dev)).map_err(Failure::Failed)
+}
+
+/// Both addresses and three requests to try.
+pub fn announcement(config: &Config) -> String {
+    let (public, admin) = (&config.serve.public.listener, &config.serve.admin.listener);
+    let schema = &config.identity.default_schema_id;
+    let mut text = String::new();
+    // Writing to a String cannot fail.
+    let _ = write!(
+        text,
+        "Selfsame {} is ready.\n  public  {}\n  admin   {}\n\nTry:\n  curl {}\n  curl -X POST {} -H 'Content-Type: application/json' \\\n    -d '{{\"schema_id\": \"{schema}\", \"traits\": {{\"email\": \"ada@example.org\"}}}}'\n  curl {}\n",
+        env!("CARGO_PKG_VERSION"),
+        public.base_url,
+        admin.base_url,
+        public.url_of("/health/ready"),
+        admin.url_of("/admin/identities"),
+        admin.url_of("/admin/identities"),
+    );
+    text
+}
