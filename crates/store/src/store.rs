@@ -7,10 +7,10 @@ use crate::migrate::{self, MigrationStatus};
 use crate::sqlite::readers::{self, ScanPool};
 use crate::sqlite::writer::{Writer, WriterStats};
 use crate::sqlite::{SqliteOptions, open_reader, open_writer};
-use crate::ops::secrets::KeyUse;
 use crate::tx::{Rx, Tx, ready};
 use selfsame_api::Timestamp;
 use selfsame_core::Key;
+use selfsame_core::secretbox::KeyId;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -68,13 +68,13 @@ impl Store {
         migrate::status(&connection, &options.path)
     }
 
-    /// Which keys rows of this file depend on, without opening it for writing; none before its first migration.
-    pub fn key_uses(options: &SqliteOptions) -> Result<Vec<KeyUse>> {
+    /// The cipher keys that rows of this file need, without opening it for writing; none before its first migration.
+    pub fn sealing_keys(options: &SqliteOptions) -> Result<Vec<KeyId>> {
         let mut connection = open_reader(options)?;
-        if !connection.table_exists(None, "secret_key")? {
+        if !connection.table_exists(None, "credential")? {
             return Ok(Vec::new());
         }
-        readers::snapshot(&mut connection, |connection| ready(crate::ops::secrets::keys(&mut Rx::sqlite(connection))))
+        readers::snapshot(&mut connection, |connection| ready(crate::ops::secrets::sealing_keys(&mut Rx::sqlite(connection))))
     }
 
     /// A short read by an index, on the calling thread.

@@ -5,9 +5,8 @@ use super::failure::Failure;
 use super::output::{OutputArgs, note};
 use super::settings::{self, ConfigArgs, Place};
 use clap::Args;
-use selfsame_store::ops::secrets::KeyUse;
 use selfsame_store::{SqliteOptions, Store};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
@@ -51,20 +50,19 @@ pub fn backup(arguments: &BackupArguments, environment: &Environment) -> Result<
         return Err(Failure::Failed(format!("there are no generated secrets at {secrets}; keep those of the configuration yourself")));
     }
     copy_database(&options, &arguments.file)?;
-    let keys = Store::key_uses(&options).map_err(|error| Failure::Database(format!("cannot read which keys rows need: {error}")))?;
+    let keys = needed_keys(&options)?;
     let copied = if arguments.with_secrets { Some(beside(&arguments.file)) } else { None };
     if let Some(to) = &copied {
         copy_private(&secrets, to)?;
     }
-    let answer = json!({ "backup": arguments.file, "secrets": copied, "keys": keys.iter().map(key_json).collect::<Vec<_>>() });
+    let answer = json!({ "backup": arguments.file, "secrets": copied, "keys": &keys });
     arguments.output.show(&answer, || {
         let mut lines = vec![format!("{from} is copied to {}", arguments.file.display())];
         lines.extend(copied.iter().map(|to| format!("the generated secrets are copied to {}", to.display())));
         if keys.is_empty() {
-            lines.push("no row needs a key".to_owned());
+            lines.push("no row is sealed with a key".to_owned());
         } else {
-            lines.push("rows need these keys:".to_owned());
-            lines.extend(keys.iter().map(|key| format!("  {}  {}", key.purpose, hex(&key.key_id))));
+            lines.push(format!("sealed rows need these keys of secrets.cipher: {}", keys.join(", ")));
         }
         lines.join("\n")
     })
@@ -79,7 +77,8 @@ fn copy_database(options: &SqliteOptions, to: &Path) -> Result<(), Failure> {
     std::fs::remove_file(&partial).ok();
     let failed = |error: io::Error| Failure::file("write", &partial, &error);
     let file = private().create_new(true).open(&partial).map_err(failed)?;
-    let copied = Store::backup(options, &partial).map_err(|error| Failure::Database(format!("cannot copy {}: {error}", options.path.display())));
+    let copied =
+        Store::backup(options, &partial).map_err(|error| Failure::Database(format!("cannot copy {}: {error}", options.path.display())));
     let kept = copied.and_then(|()| {
         file.sync_all().map_err(failed)?;
         std::fs::rename(&partial, to).map_err(|error| Failure::file("write", to, &error))
@@ -124,9 +123,9 @@ pub fn restore(arguments: &RestoreArguments, environment: &Environment) -> Resul
     }
     std::fs::create_dir_all(folder).map_err(|error| Failure::file("create", folder, &error))?;
     let partial = with_suffix(target, ".partial");
-    let kept = copy_private(&arguments.file, &partial).and_then(|()| check(&partial, &arguments.file)).and_then(|()| {
-        std::fs::rename(&partial, target).map_err(|error| Failure::file("write", target, &error))
-    });
+    let kept = copy_private(&arguments.file, &partial)
+        .and_then(|()| check(&partial, &arguments.file))
+        .and_then(|()| std::fs::rename(&partial, target).map_err(|error| Failure::file("write", target, &error)));
     if let Err(failure) = kept {
         std::fs::remove_file(&partial).ok();
         return Err(failure);
@@ -137,12 +136,12 @@ pub fn restore(arguments: &RestoreArguments, environment: &Environment) -> Resul
         std::fs::create_dir_all(&data_folder).map_err(|error| Failure::file("create", &data_folder, &error))?;
         copy_private(&saved, &secrets)?;
     }
-    let keys = Store::key_uses(&options).map_err(|error| Failure::Database(format!("cannot read which keys rows need: {error}")))?;
+    let keys = needed_keys(&options)?;
     if !restored_secrets && !keys.is_empty() {
-        let ids: Vec<_> = keys.iter().map(|key| format!("{} {}", key.purpose, hex(&key.key_id))).collect();
-        note(format!("rows need these keys, which must be configured before the server starts: {}", ids.join(", ")));
+        let keys = keys.join(", ");
+        note(format!("sealed rows need these keys of secrets.cipher, which must be configured before the server starts: {keys}"));
     }
-    let answer = json!({ "restored": target, "secrets": restored_secrets.then_some(&secrets), "keys": keys.iter().map(key_json).collect::<Vec<_>>() });
+    let answer = json!({ "restored": target, "secrets": restored_secrets.then_some(&secrets), "keys": &keys });
     arguments.output.show(&answer, || format!("{} is restored to {}", arguments.file.display(), target.display()))
 }
 
@@ -186,8 +185,11 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-fn key_json(key: &KeyUse) -> Value {
-    json!({ "purpose": key.purpose, "key_id": hex(&key.key_id) })
+/// The ids of the cipher keys that sealed rows need.
+fn needed_keys(options: &SqliteOptions) -> Result<Vec<String>, Failure> {
+    let keys =
+        Store::sealing_keys(options).map_err(|error| Failure::Database(format!("cannot read which keys sealed rows need: {error}")))?;
+    Ok(keys.iter().map(|key| hex(key)).collect())
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::output::OutputArgs;
-use crate::hasher::calibrate::{Calibration, calibrate};
+use crate::hasher::{Calibration, calibrate};
 use clap::{Args, Subcommand};
 use selfsame_core::hash::Hasher;
 use serde_json::{Value, json};
@@ -57,9 +57,9 @@ fn as_json(found: &Calibration) -> Value {
 }
 
 fn argon2(found: &Calibration) -> Value {
-    match &found.argon2id.0 {
+    match found.argon2id.0 {
         Hasher::Argon2id { memory_kib, iterations, parallelism, salt_length, key_length } => json!({
-            "memory": memory_text(*memory_kib), "iterations": iterations, "parallelism": parallelism,
+            "memory": memory_text(memory_kib), "iterations": iterations, "parallelism": parallelism,
             "salt_length": salt_length, "key_length": key_length }),
         Hasher::Bcrypt { .. } => Value::Null,
     }

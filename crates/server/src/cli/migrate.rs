@@ -127,7 +127,8 @@ fn up(options: SqliteOptions, output: OutputArgs) -> Result<(), Failure> {
     let pending = |all: &[MigrationStatus]| all.iter().filter(|one| one.applied_at.is_none()).count();
     let before = if options.path.exists() { Some(pending(&read(&options)?)) } else { None };
     let path = options.path.clone();
-    let store = Store::open(options.clone(), Migrate::Apply, Clock::system().now()).map_err(|error| Failure::Database(error.to_string()))?;
+    let store =
+        Store::open(options.clone(), Migrate::Apply, Clock::system().now()).map_err(|error| Failure::Database(error.to_string()))?;
     store.close();
     let all = read(&options)?;
     let applied = before.unwrap_or(all.len());

@@ -67,9 +67,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             let body = CreateRecoveryLinkForIdentityBody { expires_in, ..CreateRecoveryLinkForIdentityBody::new(id) };
             let made = identity_api::create_recovery_link_for_identity(&server.configuration, return_to.as_deref(), Some(body)).await;
             let made = made.map_err(|error| server.explain("make a recovery link", &error))?;
-            output.show(&made, || {
-                card(&[("link", made.recovery_link.clone()), ("expires", made.expires_at.clone().unwrap_or_default())])
-            })
+            output.show(&made, || card(&[("link", made.recovery_link.clone()), ("expires", made.expires_at.clone().unwrap_or_default())]))
         }
     })
 }

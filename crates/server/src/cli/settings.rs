@@ -61,7 +61,9 @@ pub fn database(arguments: &ConfigArgs, dsn: Option<&str>, environment: &Environ
     };
     match dsn {
         Dsn::Sqlite(sqlite) => Ok(Place { options: options(&sqlite), data_folder }),
-        Dsn::Memory => Err(Failure::Usage("the DSN is `memory`: such a database ends with its server, there is nothing here to work on".to_owned())),
+        Dsn::Memory => {
+            Err(Failure::Usage("the DSN is `memory`: such a database ends with its server, there is nothing here to work on".to_owned()))
+        }
     }
 }
 

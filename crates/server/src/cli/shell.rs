@@ -1,8 +1,8 @@
 //! `selfsame completions`, `man` and `version`: what the program says about itself.
 
+use super::Cli;
 use super::failure::Failure;
 use super::output::{OutputArgs, note, print_raw};
-use super::Cli;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use serde_json::json;
@@ -32,24 +32,25 @@ pub struct ManArguments {
 }
 
 pub fn man(arguments: &ManArguments) -> Result<(), Failure> {
-    let command = Cli::command().disable_help_subcommand(true);
+    let mut command = Cli::command().disable_help_subcommand(true);
+    // Gives the commands below their full names.
+    command.build();
     match &arguments.folder {
         None => print_raw(&page(&command)?),
         Some(folder) => {
             std::fs::create_dir_all(folder).map_err(|error| Failure::file("create", folder, &error))?;
-            let written = write_pages(&command, "selfsame", folder)?;
+            let written = write_pages(&command, folder)?;
             note(format!("{written} pages in {}", folder.display()));
             Ok(())
         }
     }
 }
 
-fn write_pages(command: &clap::Command, name: &str, folder: &Path) -> Result<usize, Failure> {
-    let path = folder.join(format!("{name}.1"));
-    let named = command.clone().name(name.to_owned());
-    std::fs::write(&path, page(&named)?).map_err(|error| Failure::file("write", &path, &error))?;
+fn write_pages(command: &clap::Command, folder: &Path) -> Result<usize, Failure> {
+    let path = folder.join(format!("{}.1", command.get_display_name().unwrap_or_else(|| command.get_name())));
+    std::fs::write(&path, page(command)?).map_err(|error| Failure::file("write", &path, &error))?;
     let below = command.get_subcommands().filter(|below| !below.is_hide_set());
-    below.map(|below| write_pages(below, &format!("{name}-{}", below.get_name()), folder)).try_fold(1, |sum, one| Ok(sum + one?))
+    below.map(|below| write_pages(below, folder)).try_fold(1, |sum, one| Ok(sum + one?))
 }
 
 fn page(command: &clap::Command) -> Result<Vec<u8>, Failure> {

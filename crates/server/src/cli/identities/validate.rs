@@ -95,9 +95,10 @@ fn judge(content: Result<Vec<u8>, String>, schemas: &mut Schemas) -> Result<Resu
         Ok(schema) => schema,
         Err(problem) => return Ok(Err(vec![problem])),
     };
-    Ok(schema.validate(&body.traits).map(drop).map_err(|violations| {
-        violations.into_iter().map(|violation| format!("{}: {}", violation.instance, violation.message)).collect()
-    }))
+    Ok(schema
+        .validate(&body.traits)
+        .map(drop)
+        .map_err(|violations| violations.into_iter().map(|violation| format!("{}: {}", violation.instance, violation.message)).collect()))
 }
 
 struct Schemas {

@@ -60,20 +60,21 @@ impl Entry {
 
 impl Content {
     pub fn read(json: Vec<u8>) -> Result<Self, String> {
+        let text = std::str::from_utf8(&json).map_err(|error| format!("the row is not JSON: {error}"))?;
         if json.first() != Some(&b'{') {
-            return match serde_json::from_slice::<IgnoredAny>(&json) {
+            return match serde_json::from_str::<IgnoredAny>(text) {
                 Ok(IgnoredAny) => Err("the row is JSON but no object".to_owned()),
                 Err(error) => Err(not_json(&error)),
             };
         }
-        let (is_entry, has_plain_password) = match serde_json::from_slice::<Outline>(&json) {
+        let (is_entry, has_plain_password) = match serde_json::from_str::<Outline>(text) {
             Ok(outline) => match &outline.create {
                 Some(create) => (true, has_plain_password(serde_json::from_str(create.get()).ok().as_ref())),
                 None => (false, has_plain_password(Some(&outline))),
             },
             // The shape is none of ours to judge: the server says what is wrong with it.
             Err(error) if error.is_data() => {
-                serde_json::from_slice::<IgnoredAny>(&json).map_err(|error| not_json(&error))?;
+                serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(&error))?;
                 (false, false)
             }
             Err(error) => return Err(not_json(&error)),

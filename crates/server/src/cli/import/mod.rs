@@ -233,9 +233,9 @@ type Reader = std::thread::JoinHandle<Result<(), InputError>>;
 fn read_in_background(input: Input, limits: Limits, earlier: Earlier) -> Result<(mpsc::Receiver<Batch>, Reader), Failure> {
     // One batch is ready when a request comes back; more would only cost memory.
     let (give, take) = mpsc::channel(1);
-    let reader = std::thread::Builder::new().name("rows".to_owned()).spawn(move || {
-        gather(&mut Rows::new(input), limits, &earlier.done, &earlier.sent, |batch| give.blocking_send(batch).is_ok())
-    });
+    let reader = std::thread::Builder::new()
+        .name("rows".to_owned())
+        .spawn(move || gather(&mut Rows::new(input), limits, &earlier.done, &earlier.sent, |batch| give.blocking_send(batch).is_ok()));
     Ok((take, reader.map_err(|error| Failure::Failed(format!("cannot start a thread: {error}")))?))
 }
 

@@ -50,7 +50,7 @@ impl Origin {
         let mut file = File::open(path).map_err(failed)?;
         let bytes = file.metadata().map_err(failed)?.len();
         let mut head = Vec::new();
-        file.by_ref().take(64 * 1024).read_to_end(&mut head).map_err(failed)?;
+        (&mut file).take(64 * 1024).read_to_end(&mut head).map_err(failed)?;
         let head = Sha256::digest(&head).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         Ok(Self { input: path.to_string_lossy().into_owned(), bytes, head, endpoint: endpoint.to_owned() })
     }
@@ -150,10 +150,6 @@ fn rewritten(path: &Path, origin: &Origin, earlier: &Earlier) -> Result<File, Fa
 pub struct Ranges(std::collections::BTreeMap<u64, u64>);
 
 impl Ranges {
-    pub const fn empty() -> Self {
-        Self(std::collections::BTreeMap::new())
-    }
-
     /// Adds `first` to `last`, both included.
     pub fn add(&mut self, mut first: u64, mut last: u64) {
         // Neighbours grow together, so that a long import stays a handful of ranges.

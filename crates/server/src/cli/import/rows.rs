@@ -301,7 +301,7 @@ impl Scanner {
                 b'{' | b'[' => self.depth += 1,
                 b'}' | b']' if self.depth <= 1 => return Some(at + usize::from(self.depth == 1)),
                 b'}' | b']' => self.depth -= 1,
-                b',' | b' ' | b'\t' | b'\r' | b'\n' if self.depth == 0 && self.has_begun => return Some(at),
+                b',' | b' ' | b'\t' | b'\r' | b'\n' if self.depth == 0 => return Some(at),
                 _ => {}
             }
             self.has_begun = true;

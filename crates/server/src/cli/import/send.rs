@@ -58,7 +58,9 @@ pub async fn send<'b>(server: &Server, batch: &'b Batch, repeated: Repeated) -> 
                 let answers = answer.identities.unwrap_or_default();
                 if answers.len() != part.entries.len() {
                     let (sent, got) = (part.entries.len(), answers.len());
-                    return Err(Failure::Failed(format!("the server answered {got} rows where {sent} were sent; is it a Selfsame server?")));
+                    return Err(Failure::Failed(format!(
+                        "the server answered {got} rows where {sent} were sent; is it a Selfsame server?"
+                    )));
                 }
                 let judged = part.entries.iter().zip(answers);
                 outcomes.extend(judged.map(|((entry, _), answer)| (*entry, judge(entry, answer, part.may_exist, repeated))));
@@ -115,10 +117,7 @@ async fn request(server: &Server, batch: &Batch, part: &mut Part<'_>) -> Result<
 }
 
 fn is_about_rows(status: StatusCode) -> bool {
-    matches!(
-        status,
-        StatusCode::BAD_REQUEST | StatusCode::CONFLICT | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNPROCESSABLE_ENTITY
-    )
+    matches!(status, StatusCode::BAD_REQUEST | StatusCode::CONFLICT | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 fn is_busy(status: StatusCode) -> bool {
