@@ -1,7 +1,9 @@
 //! The configured identity schemas: loaded, compiled and addressed.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use selfsame_core::schema::IdentitySchema;
+use selfsame_api::text;
+use selfsame_api::ui::UiText;
+use selfsame_core::schema::{IdentitySchema, label};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -9,6 +11,8 @@ use std::sync::Arc;
 pub struct Schema {
     pub id: String,
     pub compiled: IdentitySchema,
+    /// What a login form calls its identifier, if the schema says.
+    pub identifier_label: Option<UiText>,
     url: String,
 }
 
@@ -26,7 +30,8 @@ impl Schemas {
         let all = compiled.into_iter().map(|compiled| {
             let id = compiled.id().to_owned();
             let url = address(&base, &id);
-            Arc::new(Schema { id, compiled, url })
+            let identifier_label = label_of(&compiled);
+            Arc::new(Schema { id, compiled, identifier_label, url })
         });
         Self { all: all.collect(), default_id, base }
     }
@@ -55,6 +60,12 @@ impl Schemas {
             None => Cow::Owned(address(&self.base, id)),
         }
     }
+}
+
+fn label_of(compiled: &IdentitySchema) -> Option<UiText> {
+    let document = serde_json::from_str(compiled.json()).ok()?;
+    let (title, name) = label::only_identifier(&document)?;
+    Some(text::label_trait(&title, &name))
 }
 
 fn address(base: &str, id: &str) -> String {

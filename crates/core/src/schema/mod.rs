@@ -8,6 +8,7 @@ mod derived;
 mod document;
 mod extension;
 mod formats;
+pub mod label;
 mod printed;
 mod references;
 mod violation;

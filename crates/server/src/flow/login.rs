@@ -245,7 +245,8 @@ async fn complete(
 ) -> Result<Submitted, Failure> {
     let fail = Failure::of(flow.kind);
     let settings = &visit.selfservice().settings;
-    flow.active = Some(Cow::Borrowed(method));
+    // A flow may be submitted again; it makes room for another one only once.
+    let was_open = flow.active.replace(Cow::Borrowed(method)).is_none();
     flow.updated_at = visit.now;
     let mut rng = visit.app.randomness.fork();
     let mut ctx = Ctx { now: visit.now, rng: &mut rng };
@@ -279,7 +280,9 @@ async fn complete(
         return Err(fail(ApiError::unauthorized("The session was revoked meanwhile")));
     }
     if is_new {
-        visit.app.flow_quota.close(visit.client_ip());
+        if was_open {
+            visit.app.flow_quota.close(visit.client_ip());
+        }
     } else {
         // Kratos: the answer names the device of this step too, though only the session's first is kept.
         session.devices.push(device);
@@ -398,6 +401,10 @@ fn form(current: &Current, flow: &Flow<Login>, holder: Option<&Identity>) -> Vec
     let form = LoginForm { current, flow, holder };
     for method in LOGIN_ORDER {
         method.login_nodes(&form, &mut nodes);
+    }
+    // Kratos: a native client's form without any method has no nodes at all.
+    if nodes.len() == 1 && flow.kind == FlowType::Api {
+        nodes.clear();
     }
     nodes::sort_login(&mut nodes);
     nodes

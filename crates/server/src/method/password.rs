@@ -56,7 +56,7 @@ impl Method for Password {
             return;
         }
         let (identifier, label) = match form.holder {
-            None => (identifier_node(form.current), text::LOGIN_SUBMIT_PASSWORD),
+            None => (identifier_node(form), text::LOGIN_SUBMIT_PASSWORD),
             Some(holder) => {
                 let Some(credential) = holder.credentials.get(&CredentialType::Password) else { return };
                 let Some(identifier) = credential.identifiers.first() else { return };
@@ -83,13 +83,14 @@ impl Method for Password {
 }
 
 /// The field for the identifier; autofill offers keys too as soon as a key method is on.
-pub fn identifier_node(current: &Current) -> Node {
-    let settings = &current.selfservice.settings;
+pub fn identifier_node(form: &LoginForm<'_>) -> Node {
+    let settings = &form.current.selfservice.settings;
     let node = Node::input(Group::Default, "identifier", InputKind::Text).value("").required();
     let has_keys =
         settings.methods.passkey.is_some() || settings.methods.webauthn.as_ref().is_some_and(|webauthn| webauthn.is_passwordless);
     let node = if has_keys { node.autocomplete("username webauthn") } else { node };
-    node.label(settings.identifier_label.clone().unwrap_or(text::LABEL_IDENTIFIER))
+    let schema = form.current.schemas.find(form.flow.details.identity_schema.as_deref().unwrap_or_default());
+    node.label(schema.and_then(|schema| schema.identifier_label.clone()).unwrap_or(text::LABEL_IDENTIFIER))
 }
 
 async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
