@@ -1,6 +1,5 @@
 //! What the server takes from the configuration, in the form in which handlers use it.
 
-use crate::keys::KeySecrets;
 use selfsame_core::identity::factors::FactorRules;
 use std::time::Duration;
 
@@ -25,7 +24,6 @@ pub struct Settings {
     pub quiet_probes: QuietProbes,
     /// Whether the admin listener itself speaks TLS.
     pub admin_tls: bool,
-    pub key_secrets: KeySecrets,
 }
 
 /// What an administrator's recovery needs.

@@ -2,12 +2,13 @@
 
 use super::Environment;
 use super::failure::Failure;
-use super::settings::ConfigArgs;
+use super::output;
+use super::settings::{self, ConfigArgs};
+use crate::start::{self, Options, StartError, log};
 use clap::Args;
-use selfsame_config::Config;
+use selfsame_config::{Config, Loaded};
+use selfsame_store::Migrate;
 use std::fmt::Write;
-use std::io::IsTerminal;
-use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,11 +44,25 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
     let mut sources = arguments.config.sources(environment);
     sources.dev = arguments.dev;
     sources.watch_courier = arguments.watch_courier;
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal()).init();
+    let Loaded { config, warnings } = settings::load(&sources)?;
+    log::start(&config.log);
+    for warning in warnings {
+        tracing::warn!("configuration: {warning}");
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Failed(format!("cannot start: {error}")))?;
-    let file = sources.files.first().cloned().unwrap_or_else(PathBuf::new);
-    runtime.block_on(crate::serve::run(&file, arguments.dev)).map_err(Failure::Failed)
+    let migrate = if arguments.no_migrate { Migrate::Refuse } else { Migrate::Apply };
+    let options = Options { migrate, on_ready: Box::new(|config| output::note(&announcement(config))) };
+    runtime.block_on(start::serve(config, sources, options)).map_err(failure)
+}
+
+fn failure(error: StartError) -> Failure {
+    let text = error.to_string();
+    match error {
+        StartError::Config(_) | StartError::Tls(_) | StartError::Secrets(_) => Failure::Configuration(text),
+        StartError::Database(_) | StartError::Read(_) | StartError::MissingKey(_) => Failure::Database(text),
+        StartError::Listen(_) | StartError::System(_) => Failure::Failed(text),
+    }
 }
 
 /// Both addresses and three requests to try.

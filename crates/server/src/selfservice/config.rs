@@ -1,113 +1,94 @@
-//! The self-service settings out of the configuration document.
+//! The self-service settings out of the configuration.
 
 use super::{CookieSettings, LoginSettings, MethodSettings, PasskeySettings, SessionSettings, Settings, WebauthnSettings};
 use crate::http::public::client::TrustedProxies;
 use crate::http::public::cors::CorsSettings;
-use crate::load::parse_duration;
+use crate::secrets::Secrets;
+use selfsame_config::Config;
+use selfsame_config::model;
 use selfsame_core::session::RequiredAal;
-use serde_json::Value;
 use std::time::Duration;
 
-const HOUR: Duration = Duration::from_hours(1);
-const FALLBACK: &str = "https://www.ory.com/kratos/docs/fallback/";
+/// How long a passkey's challenge is open to be answered, if the configuration does not say.
+const PASSKEY_TIMEOUT: Duration = Duration::from_mins(5);
 
 impl Settings {
-    /// Reads the document, which has been validated.
-    pub fn from_document(document: &Value, dev: bool) -> Result<Self, String> {
-        let at = |pointer: &str| document.pointer(pointer);
-        let text = |pointer: &str| at(pointer).and_then(Value::as_str).map(str::to_owned);
-        let flag = |pointer: &str, default: bool| at(pointer).and_then(Value::as_bool).unwrap_or(default);
-        let time = |pointer: &str| text(pointer).and_then(|text| parse_duration(&text));
-        let texts = |pointer: &str| -> Vec<String> {
-            at(pointer).and_then(Value::as_array).into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
-        };
-        let method = |name: &str, default: bool| flag(&format!("/selfservice/methods/{name}/enabled"), default);
-        let ui = |flow: &str| text(&format!("/selfservice/flows/{flow}/ui_url")).unwrap_or_else(|| format!("{FALLBACK}{flow}"));
-        let after = at("/selfservice/flows/login/after").and_then(Value::as_object);
-        let after_method = after
-            .into_iter()
-            .flatten()
-            .filter_map(|(method, rules)| Some((method.clone(), rules.get("default_browser_return_url")?.as_str()?.to_owned())));
-        let csrf_cookie = CookieSettings {
-            path: text("/cookies/path").unwrap_or_else(|| "/".into()),
-            domain: text("/cookies/domain"),
-            is_secure: flag("/cookies/secure", !dev),
-            same_site: text("/cookies/same_site").unwrap_or_else(|| "Lax".into()),
-        };
-        let cookie = CookieSettings {
-            path: text("/session/cookie/path").unwrap_or_else(|| csrf_cookie.path.clone()),
-            domain: text("/session/cookie/domain").or_else(|| csrf_cookie.domain.clone()),
-            is_secure: flag("/session/cookie/secure", !dev),
-            same_site: text("/session/cookie/same_site").unwrap_or_else(|| csrf_cookie.same_site.clone()),
-        };
-        let mut cookie_secrets = texts("/secrets/cookie");
-        if cookie_secrets.is_empty() {
-            cookie_secrets = texts("/secrets/default");
-        }
-        let is_cacheable = flag("/feature_flags/cacheable_sessions", false);
-        let session = SessionSettings {
-            cookie,
-            cookie_name: text("/session/cookie/name").unwrap_or_else(|| "ory_kratos_session".into()),
-            persistent: flag("/session/cookie/persistent", true),
-            cookie_secrets,
-            lifespan: time("/session/lifespan").unwrap_or(24 * HOUR),
-            whoami_aal: match text("/session/whoami/required_aal").as_deref() {
-                Some("aal1") => RequiredAal::Aal1,
-                _ => RequiredAal::HighestAvailable,
-            },
-            cacheable: is_cacheable.then(|| time("/feature_flags/cacheable_sessions_max_age").unwrap_or_default()),
-        };
-        let key_config = |name: &str| format!("/selfservice/methods/{name}/config");
-        let methods = MethodSettings {
-            password: method("password", true),
-            code_passwordless: flag("/selfservice/methods/code/passwordless_enabled", false),
-            webauthn: method("webauthn", false)
-                .then(|| WebauthnSettings { is_passwordless: flag(&format!("{}/passwordless", key_config("webauthn")), false) }),
-            passkey: method("passkey", false).then(|| PasskeySettings {
-                rp_id: text(&format!("{}/rp/id", key_config("passkey"))).unwrap_or_default(),
-                login_timeout: time(&format!("{}/timeouts/login", key_config("passkey"))).unwrap_or(Duration::from_mins(5)),
-            }),
-        };
-        let or = |pointer: &str, default: &[&str]| {
-            if at(pointer).is_some() { texts(pointer) } else { default.iter().map(|&one| one.to_owned()).collect() }
-        };
-        let cors = flag("/serve/public/cors/enabled", false).then(|| CorsSettings {
-            allowed_origins: or("/serve/public/cors/allowed_origins", &["*"]).iter().map(|origin| origin.to_lowercase()).collect(),
-            allowed_methods: or("/serve/public/cors/allowed_methods", &["POST", "GET", "PUT", "PATCH", "DELETE"]),
-            allowed_headers: or(
-                "/serve/public/cors/allowed_headers",
-                &["Authorization", "Content-Type", "Max-Age", "X-Session-Token", "X-XSRF-TOKEN", "X-CSRF-TOKEN"],
-            ),
-            exposed_headers: or("/serve/public/cors/exposed_headers", &["Content-Type"]),
-            allow_credentials: flag("/serve/public/cors/allow_credentials", true),
-            options_passthrough: flag("/serve/public/cors/options_passthrough", false),
-            max_age: at("/serve/public/cors/max_age").and_then(Value::as_u64).unwrap_or(0),
-        });
-        let proxies = texts("/serve/public/trusted_proxies");
+    pub fn from_config(config: &Config, secrets: &Secrets) -> Result<Self, String> {
+        let (flows, public) = (&config.selfservice.flows, &config.serve.public);
+        let login_after = flows.login.after.methods.iter();
         Ok(Self {
-            public_base_url: text("/serve/public/base_url").unwrap_or_default(),
-            default_return_url: text("/selfservice/default_browser_return_url").unwrap_or_default(),
-            allowed_return_urls: texts("/selfservice/allowed_return_urls"),
-            allow_insecure_origins: flag("/feature_flags/legacy_allow_insecure_origins", false),
-            error_ui: ui("error"),
-            settings_ui: ui("settings"),
+            public_base_url: public.listener.base_url.clone(),
+            default_return_url: config.selfservice.default_browser_return_url.clone(),
+            allowed_return_urls: config.selfservice.allowed_return_urls.clone(),
+            allow_insecure_origins: config.feature_flags.legacy_allow_insecure_origins,
+            error_ui: flows.error.ui_url.clone(),
+            settings_ui: flows.settings.ui_url.clone(),
             login: LoginSettings {
-                ui: ui("login"),
-                lifespan: time("/selfservice/flows/login/lifespan").unwrap_or(HOUR),
-                after: text("/selfservice/flows/login/after/default_browser_return_url"),
-                after_method: after_method.collect(),
+                ui: flows.login.ui_url.clone(),
+                lifespan: flows.login.lifespan,
+                after: flows.login.after.default_browser_return_url.clone(),
+                after_method: login_after
+                    .filter_map(|(name, rules)| Some((name.clone(), rules.default_browser_return_url.clone()?)))
+                    .collect(),
             },
-            logout_after: text("/selfservice/flows/logout/after/default_browser_return_url"),
-            session,
-            csrf_cookie,
-            methods,
+            logout_after: flows.logout.after.default_browser_return_url.clone(),
+            session: session(config, secrets),
+            csrf_cookie: CookieSettings {
+                path: config.cookies.path.clone(),
+                domain: config.cookies.domain.clone(),
+                is_secure: config.cookies_secure(),
+                same_site: config.cookies.same_site.as_str().to_owned(),
+            },
+            methods: methods(&config.selfservice.methods),
             identifier_label: None,
-            open_flows_per_client: at("/selfservice/flows/max_open_per_client")
-                .and_then(Value::as_u64)
-                .map_or(100_000, |limit| limit as usize),
-            trusted_proxies: TrustedProxies::new(proxies.iter().map(String::as_str))?,
-            cors,
-            is_tls: at("/serve/public/tls/cert").is_some(),
+            open_flows_per_client: flows.max_open_per_client as usize,
+            trusted_proxies: TrustedProxies::new(public.trusted_proxies.iter().map(String::as_str))?,
+            cors: public.cors.enabled.then(|| cors(&public.cors)),
+            is_tls: public.listener.tls().is_some(),
         })
+    }
+}
+
+fn session(config: &Config, secrets: &Secrets) -> SessionSettings {
+    SessionSettings {
+        cookie: CookieSettings {
+            path: config.session_cookie_path().to_owned(),
+            domain: config.session_cookie_domain().map(str::to_owned),
+            is_secure: config.session_cookie_secure(),
+            same_site: config.session_cookie_same_site().as_str().to_owned(),
+        },
+        cookie_name: config.session.cookie.name.clone(),
+        persistent: config.session.cookie.persistent,
+        cookie_secrets: secrets.cookie.iter().map(|secret| secret.expose().to_owned()).collect(),
+        lifespan: config.session.lifespan,
+        whoami_aal: match config.session.whoami.required_aal {
+            model::RequiredAal::Aal1 => RequiredAal::Aal1,
+            model::RequiredAal::HighestAvailable => RequiredAal::HighestAvailable,
+        },
+        cacheable: config.feature_flags.cacheable_sessions.then(|| config.feature_flags.cacheable_sessions_max_age.unwrap_or_default()),
+    }
+}
+
+fn methods(methods: &model::Methods) -> MethodSettings {
+    MethodSettings {
+        password: methods.password.enabled,
+        code_passwordless: methods.code.passwordless_enabled,
+        webauthn: methods.webauthn.enabled.then(|| WebauthnSettings { is_passwordless: methods.webauthn.config.passwordless }),
+        passkey: methods.passkey.enabled.then(|| PasskeySettings {
+            rp_id: methods.passkey.config.rp.as_ref().map(|rp| rp.id.clone()).unwrap_or_default(),
+            login_timeout: methods.passkey.config.timeouts.login.unwrap_or(PASSKEY_TIMEOUT),
+        }),
+    }
+}
+
+fn cors(cors: &model::Cors) -> CorsSettings {
+    CorsSettings {
+        allowed_origins: cors.allowed_origins.iter().map(|origin| origin.to_lowercase()).collect(),
+        allowed_methods: cors.allowed_methods.clone(),
+        allowed_headers: cors.allowed_headers.clone(),
+        exposed_headers: cors.exposed_headers.clone(),
+        allow_credentials: cors.allow_credentials,
+        options_passthrough: cors.options_passthrough,
+        max_age: cors.max_age,
     }
 }

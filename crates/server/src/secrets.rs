@@ -1,0 +1,104 @@
+//! The server's secrets: those of the configuration, and for what it leaves out, generated ones that are kept
+//! in the data folder (mode 0600), so that a restart logs nobody out.
+
+use rand::rngs::ChaCha20Rng;
+use selfsame_api::Timestamp;
+use selfsame_config::{Config, Dsn, SecretList};
+use selfsame_core::Ctx;
+use selfsame_core::secret::Secret;
+use serde::{Deserialize, Serialize};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The file of generated secrets in the data folder.
+pub const FILE_NAME: &str = "secrets.json";
+
+/// The secrets in force. In every list the first one writes, all of them read.
+#[derive(Clone)]
+pub struct Secrets {
+    /// Cookies and short codes.
+    pub cookie: Vec<Secret>,
+    /// Sealed rows; 32 bytes each.
+    pub cipher: Vec<[u8; 32]>,
+    /// Page tokens.
+    pub pagination: Vec<Secret>,
+}
+
+/// Why there are no secrets; the text says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretsError {
+    #[error("cannot {action} the generated secrets in {path}: {reason}")]
+    File { action: &'static str, path: PathBuf, reason: String },
+    #[error("secrets.cipher: each secret must have exactly 32 bytes")]
+    CipherLength,
+}
+
+/// What the file holds: one generated secret for each purpose.
+#[derive(Serialize, Deserialize)]
+struct Generated {
+    cookie: String,
+    cipher: String,
+    pagination: String,
+}
+
+impl Secrets {
+    /// The configured secrets, completed by generated ones where there are none.
+    pub fn of(config: &Config, rng: &mut ChaCha20Rng) -> Result<Self, SecretsError> {
+        let configured = &config.secrets;
+        let (cookie, cipher, pagination) = (configured.cookie_or_default(), &configured.cipher, &configured.pagination);
+        let generated = match (&config.dsn, cookie.is_some() && cipher.is_some() && pagination.is_some()) {
+            (_, true) => None,
+            // Nothing outlives the process, so neither need the secrets.
+            (Dsn::Memory, false) => Some(generate(rng)),
+            (Dsn::Sqlite(_), false) => Some(read_or_generate(&config.data_dir.join(FILE_NAME), rng)?),
+        };
+        let list = |configured: Option<&SecretList>, pick: fn(&Generated) -> &String| -> Vec<String> {
+            match (configured, &generated) {
+                (Some(list), _) => list.expose_all().to_vec(),
+                (None, Some(generated)) => vec![pick(generated).clone()],
+                (None, None) => Vec::new(),
+            }
+        };
+        let cipher = list(cipher.as_ref(), |generated| &generated.cipher);
+        Ok(Self {
+            cookie: list(cookie, |generated| &generated.cookie).into_iter().map(Secret::new).collect(),
+            cipher: cipher
+                .into_iter()
+                .map(|text| text.into_bytes().try_into().map_err(|_| SecretsError::CipherLength))
+                .collect::<Result<_, _>>()?,
+            pagination: list(pagination.as_ref(), |generated| &generated.pagination).into_iter().map(Secret::new).collect(),
+        })
+    }
+}
+
+fn generate(rng: &mut ChaCha20Rng) -> Generated {
+    let mut ctx = Ctx { now: Timestamp::ZERO, rng };
+    // The reference's format has 32 bytes for a cipher secret: 190 bits in characters that survive every editor.
+    Generated { cookie: ctx.alphanumeric(43), cipher: ctx.alphanumeric(32), pagination: ctx.alphanumeric(43) }
+}
+
+fn read_or_generate(path: &Path, rng: &mut ChaCha20Rng) -> Result<Generated, SecretsError> {
+    let failed = |action: &'static str| move |reason: String| SecretsError::File { action, path: path.to_owned(), reason };
+    match std::fs::read(path) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| failed("read")(error.to_string())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let generated = generate(rng);
+            write(path, &generated).map_err(|error| failed("write")(error.to_string()))?;
+            Ok(generated)
+        }
+        Err(error) => Err(failed("read")(error.to_string())),
+    }
+}
+
+/// Writes the file whole or not at all, for its owner only.
+fn write(path: &Path, generated: &Generated) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let partial = path.with_extension("partial");
+    let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&partial)?;
+    file.write_all(serde_json::to_string_pretty(generated)?.as_bytes())?;
+    file.sync_all()?;
+    std::fs::rename(&partial, path)
+}

@@ -1,0 +1,88 @@
+//! What a (re)load builds from the configuration: settings, schemas, self-service rules.
+
+use super::schema_source::{self, SchemaSourceError};
+use crate::app::Current;
+use crate::keys::Keys;
+use crate::schemas::Schemas;
+use crate::secrets::Secrets;
+use crate::selfservice::{self, SelfService};
+use crate::settings::{AdminRecoverySettings, QuietProbes, Settings};
+use selfsame_config::Config;
+use selfsame_config::model::HashAlgorithm;
+use selfsame_core::hash::Hasher;
+use selfsame_core::identity::factors::FactorRules;
+use tokio::runtime::Handle;
+
+/// Why a configuration that is valid by itself cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum UnusableConfig {
+    #[error(transparent)]
+    Schema(#[from] SchemaSourceError),
+    #[error("identity.default_schema_id: no schema is called {0:?}; set it to one of identity.schemas")]
+    DefaultSchema(String),
+    #[error("{0}")]
+    SelfService(String),
+}
+
+/// Builds it. Blocks while schemas are fetched.
+pub fn build(config: &Config, secrets: &Secrets, runtime: &Handle) -> Result<Current, UnusableConfig> {
+    let only_embedded = config.security.disallow_ref_in_identity_schemas;
+    let loaded = config.identity.schemas.iter().map(|source| schema_source::load(source, only_embedded, runtime));
+    let settings = settings(config);
+    let schemas = Schemas::new(loaded.collect::<Result<_, _>>()?, settings.default_schema_id.clone(), &settings.public_url);
+    if schemas.find("").is_none() {
+        return Err(UnusableConfig::DefaultSchema(settings.default_schema_id));
+    }
+    let selfservice = selfservice::Settings::from_config(config, secrets).map_err(UnusableConfig::SelfService)?;
+    let selfservice = SelfService::new(selfservice).map_err(|error| UnusableConfig::SelfService(error.to_string()))?;
+    Ok(Current { settings, schemas, selfservice, keys: Keys::derive(secrets) })
+}
+
+fn settings(config: &Config) -> Settings {
+    let methods = &config.selfservice.methods;
+    Settings {
+        public_url: config.serve.public.listener.base_url.clone(),
+        admin_url: config.serve.admin.listener.base_url.clone(),
+        default_schema_id: config.identity.default_schema_id.clone(),
+        session_lifespan: config.session.lifespan,
+        earliest_possible_extend: config.session.extendable_below(),
+        faster_session_extend: config.feature_flags.faster_session_extend,
+        factors: FactorRules {
+            code_passwordless: methods.code.passwordless_enabled,
+            code_mfa: methods.code.mfa_enabled,
+            password_migration_hook: methods.password.config.migrate_hook.enabled,
+        },
+        dev: config.dev,
+        recovery: AdminRecoverySettings {
+            code: methods.code.enabled.then_some(methods.code.config.lifespan),
+            link: methods.link.enabled.then_some(methods.link.config.lifespan),
+            ui_url: config.selfservice.flows.recovery.ui_url.clone(),
+        },
+        config_revision: config.revision.clone(),
+        quiet_probes: QuietProbes {
+            public: config.serve.public.listener.request_log.disable_for_health,
+            admin: config.serve.admin.listener.request_log.disable_for_health,
+        },
+        admin_tls: config.serve.admin.listener.tls().is_some(),
+    }
+}
+
+/// How fresh passwords are hashed.
+pub fn hasher(config: &Config) -> Hasher {
+    let hashers = &config.hashers;
+    match hashers.algorithm {
+        HashAlgorithm::Bcrypt => Hasher::Bcrypt { cost: hashers.bcrypt.cost },
+        HashAlgorithm::Argon2 => Hasher::Argon2id {
+            memory_kib: hashers.argon2.memory_kib(),
+            iterations: hashers.argon2.iterations,
+            parallelism: hashers.argon2.parallelism.unwrap_or_else(|| 2 * cores()),
+            salt_length: hashers.argon2.salt_length as usize,
+            key_length: hashers.argon2.key_length as usize,
+        },
+    }
+}
+
+/// The processors that this process may use.
+pub fn cores() -> u32 {
+    std::thread::available_parallelism().map_or(1, |count| count.get() as u32)
+}

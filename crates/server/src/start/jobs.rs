@@ -1,0 +1,128 @@
+//! What runs beside the requests: deleting what has expired, and looking for changed files.
+
+use super::{current, tls};
+use crate::app::App;
+use crate::secrets::Secrets;
+use selfsame_config::model::Listener;
+use selfsame_config::{Config, Reloaded, Sources, fingerprint, reload, watched_files};
+use selfsame_store::Tx;
+use selfsame_store::ops::sweep::{self, Expiring};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+use tokio_rustls::TlsAcceptor;
+
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+const SWEEP_EVERY: Duration = Duration::from_mins(1);
+/// Errors that a browser was sent to look at, and one-time secrets, are of no use a day after.
+const KEEP_SHORT: Duration = Duration::from_hours(24);
+
+/// Deletes expired rows until told to stop: in small batches with a pause after each, so that nobody waits for it.
+pub async fn sweep(app: Arc<App>, config: watch::Receiver<Arc<Config>>, mut stop: watch::Receiver<bool>) {
+    loop {
+        let cleanup = config.borrow().database.cleanup.clone();
+        for what in Expiring::ALL {
+            let keep = match what {
+                Expiring::Sessions => cleanup.keep_sessions,
+                Expiring::Flows => cleanup.keep_flows,
+                Expiring::Errors | Expiring::OneTimeSecrets => KEEP_SHORT,
+            };
+            let (before, limit) = (app.now().minus(keep), cleanup.batch_size as usize);
+            loop {
+                let deleted = app.store.write(async move |tx: &mut Tx<'_>| sweep::expired(tx, what, before, limit).await).await;
+                match deleted {
+                    Ok(deleted) if deleted == limit => {
+                        if pause(cleanup.sleep.tables, &mut stop).await {
+                            return;
+                        }
+                    }
+                    Ok(_) => break,
+                    Err(error) => {
+                        tracing::warn!(%error, "expired rows could not be deleted; they are tried again");
+                        break;
+                    }
+                }
+            }
+        }
+        if pause(SWEEP_EVERY, &mut stop).await {
+            return;
+        }
+    }
+}
+
+/// Waits; true if the server stops meanwhile.
+async fn pause(time: Duration, stop: &mut watch::Receiver<bool>) -> bool {
+    tokio::select! {
+        () = tokio::time::sleep(time) => false,
+        _ = stop.changed() => true,
+    }
+}
+
+/// What a reload replaces outside of the [`App`].
+pub struct Replaced {
+    pub config: watch::Sender<Arc<Config>>,
+    pub public_tls: watch::Sender<Option<TlsAcceptor>>,
+    pub admin_tls: watch::Sender<Option<TlsAcceptor>>,
+}
+
+/// Looks at the configuration's files, schemas and certificates each second, and takes over what has changed if it
+/// is valid; otherwise the old stays and the log says why.
+pub async fn follow_files(app: Arc<App>, sources: Sources, secrets: Secrets, replaced: Replaced, mut stop: watch::Receiver<bool>) {
+    let config = || replaced.config.borrow().clone();
+    let certificates = |config: &Config| {
+        let listeners = [&config.serve.public.listener, &config.serve.admin.listener];
+        fingerprint(listeners.into_iter().flat_map(tls::watched_files))
+    };
+    let mut seen = fingerprint(watched_files(&sources, &config()));
+    let mut seen_certificates = certificates(&config());
+    while !pause(LOOK_EVERY, &mut stop).await {
+        let now = fingerprint(watched_files(&sources, &config()));
+        if now != seen {
+            seen = now;
+            take_over(&app, &sources, &secrets, &replaced).await;
+        }
+        let now = certificates(&config());
+        if now != seen_certificates {
+            seen_certificates = now;
+            let config = config();
+            renew(&config.serve.public.listener, &replaced.public_tls);
+            renew(&config.serve.admin.listener, &replaced.admin_tls);
+        }
+    }
+}
+
+async fn take_over(app: &Arc<App>, sources: &Sources, secrets: &Secrets, replaced: &Replaced) {
+    let (old, sources, secrets, handle) = (replaced.config.borrow().clone(), sources.clone(), secrets.clone(), Handle::current());
+    let built = tokio::task::spawn_blocking(move || {
+        let reloaded = reload(&old, &sources).map_err(|problems| problems.to_string())?;
+        let current = current::build(&reloaded.config, &secrets, &handle).map_err(|error| error.to_string())?;
+        Ok::<_, String>((reloaded, current))
+    });
+    match built.await {
+        Ok(Ok((Reloaded { config, warnings, needs_restart }, current))) => {
+            for warning in warnings {
+                tracing::warn!("configuration: {warning}");
+            }
+            if !needs_restart.is_empty() {
+                tracing::warn!(keys = needs_restart.join(", "), "changed keys that count from the next start only");
+            }
+            app.hasher.set_hasher(current::hasher(&config));
+            app.replace(current);
+            replaced.config.send_replace(Arc::new(config));
+            tracing::info!("the changed configuration is in force");
+        }
+        Ok(Err(reason)) => tracing::error!("the changed configuration is not valid, the old one stays in force:\n{reason}"),
+        Err(error) => tracing::error!(%error, "the changed configuration could not be read, the old one stays in force"),
+    }
+}
+
+fn renew(listener: &Listener, to: &watch::Sender<Option<TlsAcceptor>>) {
+    match tls::acceptor(listener) {
+        Ok(acceptor) => {
+            to.send_replace(acceptor);
+            tracing::info!("the renewed certificate is in force");
+        }
+        Err(error) => tracing::error!(%error, "the renewed certificate is not usable, the old one stays in force"),
+    }
+}

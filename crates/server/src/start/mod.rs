@@ -1,0 +1,12 @@
+//! From a configuration to a running server: what is loaded once, and what a reload builds anew.
+
+pub mod current;
+pub mod jobs;
+pub mod listeners;
+pub mod log;
+pub mod schema_source;
+pub mod tls;
+
+mod serve;
+
+pub use serve::{Options, StartError, serve};

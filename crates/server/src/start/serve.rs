@@ -1,0 +1,169 @@
+//! `selfsame serve`: opens the store, binds both listeners, serves until told to stop, then drains.
+
+use super::current::UnusableConfig;
+use super::jobs::{self, Replaced};
+use super::tls::TlsError;
+use super::{current, listeners, tls};
+use crate::app::{App, Clock, Randomness};
+use crate::hasher::{HashPool, PoolConfig};
+use crate::http::listen::{self, Socket};
+use crate::http::router;
+use crate::http::service::Side;
+use crate::secrets::{Secrets, SecretsError};
+use rand::Rng;
+use selfsame_config::{Config, Dsn, Sources};
+use selfsame_core::secretbox::SealKeys;
+use selfsame_store::{Migrate, OpenError, Rx, Sealer, SqliteOptions, Store, StoreError};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::runtime::Handle;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+/// How a server is started, beside its configuration.
+pub struct Options {
+    pub migrate: Migrate,
+    /// Called once both listeners accept connections.
+    pub on_ready: Box<dyn FnOnce(&Config) + Send>,
+}
+
+/// Why a server did not start; the text says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Config(#[from] UnusableConfig),
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    #[error(transparent)]
+    Secrets(#[from] SecretsError),
+    #[error(transparent)]
+    Database(#[from] OpenError),
+    #[error("cannot read the database: {0}")]
+    Read(#[from] StoreError),
+    #[error("rows are sealed with the cipher key {0}, which is not configured: add its secret back to secrets.cipher, at any place")]
+    MissingKey(String),
+    #[error("{0}")]
+    Listen(String),
+    #[error("cannot start: {0}")]
+    System(String),
+}
+
+/// The longest estimated wait for a password to be hashed: of a sign-in, and of an import.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+const LONGEST_BATCH_WAIT: Duration = Duration::from_mins(1);
+
+/// Serves until SIGTERM or SIGINT, then finishes open requests and queued writes.
+pub async fn serve(config: Config, sources: Sources, options: Options) -> Result<(), StartError> {
+    let clock = Clock::system();
+    let randomness = Randomness::system().map_err(|error| StartError::System(format!("no randomness: {error}")))?;
+    let secrets = Secrets::of(&config, &mut randomness.fork())?;
+    let database = Database::of(&config)?;
+    let (store, sealer) = open_store(&database, options.migrate, &secrets, &clock, &randomness).await?;
+    let built = {
+        let (config, secrets, handle) = (config.clone(), secrets.clone(), Handle::current());
+        tokio::task::spawn_blocking(move || current::build(&config, &secrets, &handle)).await
+    };
+    let current = built.map_err(|error| StartError::System(error.to_string()))??;
+    let pool = PoolConfig { threads: current::cores() as usize, longest_wait: LONGEST_WAIT, longest_batch_wait: LONGEST_BATCH_WAIT };
+    let hasher = HashPool::start(&pool, current::hasher(&config)).map_err(|error| StartError::System(error.to_string()))?;
+    let app = Arc::new(App::new(store, sealer, hasher, clock, randomness, current));
+
+    let (stop, stopping) = watch::channel(false);
+    let (public_tls, public_tls_now) = watch::channel(tls::acceptor(&config.serve.public.listener)?);
+    let (admin_tls, admin_tls_now) = watch::channel(tls::acceptor(&config.serve.admin.listener)?);
+    let public = listeners::bind("public", &config.serve.public.listener).await.map_err(StartError::Listen)?;
+    let admin = listeners::bind("admin", &config.serve.admin.listener).await.map_err(StartError::Listen)?;
+    let listen = |side, socket: Socket, router, tls| tokio::spawn(listen::serve(app.clone(), router, side, socket, tls, stopping.clone()));
+    let serving = [
+        listen(Side::Public, public, router::public(app.clone()), public_tls_now),
+        listen(Side::Admin, admin, router::admin(app.clone()), admin_tls_now),
+    ];
+    let (config_now, config_seen) = watch::channel(Arc::new(config.clone()));
+    let replaced = Replaced { config: config_now, public_tls, admin_tls };
+    let beside = [
+        tokio::spawn(jobs::sweep(app.clone(), config_seen, stopping.clone())),
+        tokio::spawn(jobs::follow_files(app.clone(), sources, secrets, replaced, stopping.clone())),
+    ];
+    (options.on_ready)(&config);
+
+    stop_signal().await?;
+    tracing::info!("stopping: open requests are finished first");
+    stop.send(true).ok();
+    for task in serving.into_iter().chain(beside) {
+        task.await.ok();
+    }
+    // Blocks until queued writes are on disk; nothing else runs any more.
+    tokio::task::spawn_blocking(move || {
+        app.hasher.shut_down();
+        app.store.close();
+    })
+    .await
+    .ok();
+    drop(database);
+    Ok(())
+}
+
+async fn stop_signal() -> Result<(), StartError> {
+    let mut terminate = signal(SignalKind::terminate()).map_err(|error| StartError::System(error.to_string()))?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(|error| StartError::System(error.to_string()))?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+/// Where the database lies; a temporary folder goes when this is dropped.
+struct Database {
+    options: SqliteOptions,
+    temporary: Option<PathBuf>,
+}
+
+impl Database {
+    fn of(config: &Config) -> Result<Self, StartError> {
+        match &config.dsn {
+            Dsn::Sqlite(sqlite) => {
+                let mut options = SqliteOptions::new(&sqlite.path);
+                if let Some(timeout) = sqlite.busy_timeout {
+                    options.busy_timeout_ms = u32::try_from(timeout.as_millis()).unwrap_or(u32::MAX);
+                }
+                Ok(Self { options, temporary: None })
+            }
+            Dsn::Memory => {
+                let folder = std::env::temp_dir().join(format!("selfsame-{}", std::process::id()));
+                std::fs::create_dir_all(&folder).map_err(|error| StartError::System(format!("{}: {error}", folder.display())))?;
+                Ok(Self { options: SqliteOptions::new(folder.join("selfsame.db")), temporary: Some(folder) })
+            }
+        }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.temporary {
+            std::fs::remove_dir_all(folder).ok();
+        }
+    }
+}
+
+async fn open_store(
+    database: &Database,
+    migrate: Migrate,
+    secrets: &Secrets,
+    clock: &Clock,
+    randomness: &Randomness,
+) -> Result<(Store, Arc<Sealer>), StartError> {
+    let (options, now) = (database.options.clone(), clock.now());
+    let opened = tokio::task::spawn_blocking(move || Store::open(options, migrate, now)).await;
+    let store = opened.map_err(|error| StartError::System(error.to_string()))??;
+    let keys = SealKeys::new(secrets.cipher.clone());
+    let known = keys.key_ids();
+    let needed = store.read(async |rx: &mut Rx<'_>| selfsame_store::ops::secrets::sealing_keys(rx).await).await?;
+    if let Some(missing) = needed.iter().find(|id| !known.contains(id)) {
+        return Err(StartError::MissingKey(missing.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))));
+    }
+    let mut seed = [0; 32];
+    randomness.fork().fill_bytes(&mut seed);
+    Ok((store, Arc::new(Sealer::new(keys, seed))))
+}
