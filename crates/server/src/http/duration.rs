@@ -41,6 +41,19 @@ fn nanoseconds(unit: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::parse;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "[-+]?[0-9.]{0,30}[a-zµ ]{0,3}.*") {
+            parse(&text);
+        }
+
+        #[test]
+        fn whole_seconds_come_back(seconds in 0_i64..4_000_000_000) {
+            prop_assert_eq!(parse(&format!("{seconds}s")), Some(seconds * 1_000_000_000));
+        }
+    }
 
     #[test]
     fn go_durations() {

@@ -15,7 +15,6 @@ use http::{HeaderValue, Method, Request, StatusCode, Uri, header};
 use selfsame_api::ErrorEnvelope;
 use selfsame_core::Ctx;
 use serde_json::{Map, Value, json};
-use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Instant;
@@ -46,10 +45,9 @@ pub async fn answer(app: Arc<App>, router: Router, side: Side, mut request: Requ
     let method = request.method().clone();
     let mut response = match prepare(&app, side, &mut request) {
         Some(early) => early,
-        None => match AssertUnwindSafe(router.oneshot(request)).catch_unwind().await {
-            Ok(Ok(response)) => response,
-            Ok(Err(never)) => match never {},
-            Err(panic) => panicked(&app, panic.as_ref(), &mut request_id),
+        None => match route(router, request).await {
+            Ok(response) => response,
+            Err(panic) => panicked(&app, &panic, &mut request_id),
         },
     };
     if let Some(error) = response.extensions_mut().remove::<ApiError>() {
@@ -67,15 +65,26 @@ pub async fn answer(app: Arc<App>, router: Router, side: Side, mut request: Requ
     response
 }
 
+/// The router's answer, or the text of a panic on the way to it.
+async fn route(router: Router, request: Request<Body>) -> Result<Response, String> {
+    match AssertUnwindSafe(router.oneshot(request)).catch_unwind().await {
+        Ok(Ok(response)) => Ok(response),
+        Ok(Err(never)) => match never {},
+        Err(panic) => {
+            let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+            Err(text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without a text".to_owned()))
+        }
+    }
+}
+
 /// 500 without a detail. The log has the panic's text, under the id that the client is told.
 // Kratos: the stack trace is the answer's body.
-fn panicked(app: &App, panic: &(dyn Any + Send), request_id: &mut Option<String>) -> Response {
-    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+fn panicked(app: &App, panic: &str, request_id: &mut Option<String>) -> Response {
     let id = request_id.get_or_insert_with(|| {
         let mut rng = app.randomness.fork();
         uuid::Builder::from_random_bytes(Ctx { now: app.now(), rng: &mut rng }.id_bytes()).into_uuid().to_string()
     });
-    tracing::error!(request.id = id, panic = text.unwrap_or("without a text"), "a request handler panicked; this is a bug");
+    tracing::error!(request.id = id, panic, "a request handler panicked; this is a bug");
     ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong in the server; its log says more").into_response()
 }
 
@@ -131,3 +140,6 @@ fn sort_allow(response: &mut Response) {
         response.headers_mut().insert(header::ALLOW, sorted);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -110,3 +110,6 @@ fn write(out: &mut Vec<u8>, row: &MessageRow, dev: bool, dispatches: Dispatches)
     object.time("updated_at", row.updated_at);
     object.end();
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,41 @@
+use super::{Dispatches, REDACTED, write};
+use selfsame_api::{MessageId, Timestamp};
+use selfsame_core::Key;
+use selfsame_store::ops::messages::MessageRow;
+use serde_json::{Value, json};
+
+fn message() -> MessageRow {
+    MessageRow {
+        key: Key(1),
+        id: MessageId::from_random([1; 16]),
+        status: "queued".into(),
+        kind: "email".into(),
+        recipient: "a@example.org".into(),
+        subject: "Your code".into(),
+        body: "123456".into(),
+        template_type: "recovery_code_valid".into(),
+        channel: None,
+        send_count: 0,
+        dispatches: "[]".into(),
+        created_at: Timestamp::from_micros(0),
+        updated_at: Timestamp::from_micros(0),
+    }
+}
+
+fn encoded(dev: bool) -> Value {
+    let mut out = Vec::new();
+    write(&mut out, &message(), dev, Dispatches::Shown);
+    serde_json::from_slice(&out).expect("JSON")
+}
+
+#[test]
+fn contents_are_shown_to_developers_only() {
+    assert_eq!((&encoded(true)["body"], &encoded(true)["subject"]), (&json!("123456"), &json!("Your code")));
+    assert_eq!((&encoded(false)["body"], &encoded(false)["subject"]), (&json!(REDACTED), &json!(REDACTED)));
+}
+
+#[test]
+fn a_message_that_was_never_sent_has_no_dispatches() {
+    assert_eq!(encoded(true).get("dispatches"), None);
+    assert_eq!(encoded(true)["channel"], Value::Null);
+}
