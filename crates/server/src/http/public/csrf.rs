@@ -40,14 +40,19 @@ fn guard(path: &str) -> Guard {
     }
     match &segments[..count] {
         ["health", "alive" | "ready"] | ["version"] | ["metrics", "prometheus"] => Guard::Off,
-        ["sessions"] | ["sessions" | "schemas", _] => Guard::Exempt,
-        ["self-service", "login" | "registration" | "settings" | "recovery" | "verification"] => Guard::Exempt,
-        ["self-service", "login" | "registration" | "settings" | "recovery" | "verification" | "logout", "api"] => Guard::Exempt,
-        ["self-service", "login", "test"] | ["self-service", "methods", "oidc", "callback", _] => Guard::Exempt,
-        ["identities"] | ["identities", _] | ["identities", _, "sessions"] | ["identities", _, "credentials", _] => Guard::Exempt,
-        ["recovery", "code" | "link"] => Guard::Exempt,
-        ["admin", "identities"] | ["admin", "identities" | "schemas", _] => Guard::Exempt,
-        ["admin", "identities", _, "credentials", _] | ["admin", "courier", "messages"] => Guard::Exempt,
+        ["sessions" | "identities"]
+        | ["sessions" | "schemas" | "identities", _]
+        | ["identities", _, "sessions"]
+        | ["identities", _, "credentials", _]
+        | ["recovery", "code" | "link"]
+        | ["self-service", "login" | "registration" | "settings" | "recovery" | "verification"]
+        | ["self-service", "login" | "registration" | "settings" | "recovery" | "verification" | "logout", "api"]
+        | ["self-service", "login", "test"]
+        | ["self-service", "methods", "oidc", "callback", _]
+        | ["admin", "identities"]
+        | ["admin", "identities" | "schemas", _]
+        | ["admin", "identities", _, "credentials", _]
+        | ["admin", "courier", "messages"] => Guard::Exempt,
         _ => Guard::On,
     }
 }
