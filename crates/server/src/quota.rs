@@ -97,6 +97,7 @@ mod tests {
         Timestamp::from_micros(second * 1_000_000)
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "that is how the quota takes it")]
     fn ip(text: &str) -> Option<IpAddr> {
         Some(text.parse().unwrap())
     }
@@ -128,8 +129,9 @@ mod tests {
         for end in [10, 5, 7, 12] {
             assert_eq!(quota.open(None, 4, at(0), at(end)), Ok(()));
         }
-        assert!(quota.open(None, 4, at(9), at(20)).is_err());
-        assert_eq!(quota.open(None, 4, at(10), at(20)), Ok(()));
+        assert_eq!(quota.open(None, 4, at(4), at(20)), Err(TooMany { retry_after: 1 }));
+        assert_eq!(quota.open(None, 4, at(5), at(20)), Ok(()));
+        assert_eq!(quota.open(None, 4, at(5), at(20)), Err(TooMany { retry_after: 2 }));
     }
 
     #[test]

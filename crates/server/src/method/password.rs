@@ -106,7 +106,7 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
     let holder = find(visit, identifier).await?;
     let stored = holder.as_ref().map_or(Stored::Nothing, stored);
     let is_right = match (&stored, &holder) {
-        (Stored::Hash(hash), Some(_)) => visit.app.hasher.verify(hash.clone(), password.clone()).await.map_err(busy)?,
+        (Stored::Hash(hash), Some(_)) => visit.app.hasher.verify(hash.clone(), password.clone()).await.map_err(|error| busy(&error))?,
         (Stored::WaitsForHook, Some(holder)) => {
             tracing::warn!(
                 identity.id = %holder.row.id,
@@ -141,7 +141,7 @@ fn wrong_credentials() -> UiText {
 async fn spend_time(visit: &Visit, password: Secret) -> Result<(), Refusal> {
     match visit.app.hasher.hash(password, salt(visit)).await {
         Ok(_) | Err(PoolError::Password(_)) => Ok(()),
-        Err(error @ (PoolError::Busy { .. } | PoolError::Closed)) => Err(busy(error)),
+        Err(error @ (PoolError::Busy { .. } | PoolError::Closed)) => Err(busy(&error)),
     }
 }
 
@@ -152,8 +152,8 @@ fn salt(visit: &Visit) -> Vec<u8> {
 }
 
 /// 503: too many sign-ins wait for their turn.
-fn busy(error: PoolError) -> Refusal {
-    let mut refusal = ApiError::unavailable(&error);
+fn busy(error: &PoolError) -> Refusal {
+    let mut refusal = ApiError::unavailable(error);
     if let PoolError::Busy { retry_after } = error {
         refusal.retry_after = u32::try_from(retry_after.as_secs().max(1)).ok();
     }

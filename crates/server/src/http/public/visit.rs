@@ -140,8 +140,8 @@ impl Visit {
     pub fn presented_to_logout(&self) -> Option<Presented> {
         let own = self.selfservice();
         let name = own.settings.session.cookie_name.as_str();
-        let sealed = cookies(&self.parts.headers).filter(|(own, _)| *own == name);
-        if let Some(opened) = sealed.filter_map(|(_, value)| cookie::open(&own.cookie_keys, name, value)).next() {
+        let mut sealed = cookies(&self.parts.headers).filter(|(own, _)| *own == name);
+        if let Some(opened) = sealed.find_map(|(_, value)| cookie::open(&own.cookie_keys, name, value)) {
             return Some(Presented { token: opened.token, source: TokenSource::Cookie(opened.expires_at) });
         }
         let (scheme, token) = self.header("authorization")?.split_once(' ')?;
