@@ -5,7 +5,6 @@ mod config;
 
 use crate::http::public::client::TrustedProxies;
 use crate::http::public::cors::CorsSettings;
-use selfsame_api::ui::UiText;
 use selfsame_core::cookie::cookie_keys;
 use selfsame_core::csrf::cookie_name;
 use selfsame_core::flow::return_to::{BadConfiguredUrl, ReturnPolicy, Wildcards};
@@ -30,8 +29,6 @@ pub struct Settings {
     pub session: SessionSettings,
     pub csrf_cookie: CookieSettings,
     pub methods: MethodSettings,
-    /// The title and name of the schema's only identifier, for the label of the login field.
-    pub identifier_label: Option<UiText>,
     /// 0 means any number.
     pub open_flows_per_client: usize,
     pub trusted_proxies: TrustedProxies,

@@ -30,7 +30,7 @@ identity:
   default_schema_id: person
   schemas:
     - {id: person, url: "file://{dir}/person.json"}
-log: {level: warn}
+log: {level: warning}
 "#;
 
 const PERSON: &str = r#"{

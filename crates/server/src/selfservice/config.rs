@@ -40,7 +40,6 @@ impl Settings {
                 same_site: config.cookies.same_site.as_str().to_owned(),
             },
             methods: methods(&config.selfservice.methods),
-            identifier_label: None,
             open_flows_per_client: flows.max_open_per_client as usize,
             trusted_proxies: TrustedProxies::new(public.trusted_proxies.iter().map(String::as_str))?,
             cors: public.cors.enabled.then(|| cors(&public.cors)),
