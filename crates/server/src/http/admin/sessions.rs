@@ -136,7 +136,9 @@ pub async fn of_identity(State(app): State<Arc<App>>, path: PathText, query: Que
             let Some(key) = key_by_id(rx, id).await? else { return Ok((b"[]".to_vec(), 0)) };
             let identity = Some(Shown { addresses: false, schema_url: SchemaUrl::Empty, ..Shown::ADMIN });
             let shown = ShownSession { devices: Devices::Shown, identity, tokenized: None };
-            let total = sessions::of_identity(rx, key, usable, now, page.limit, page.offset(), |session, identity| {
+            // The contract's pages count from one here while its links count from zero: the first two are the same.
+            let offset = page.offset().saturating_sub(page.limit);
+            let total = sessions::of_identity(rx, key, usable, now, page.limit, offset, |session, identity| {
                 if out.len() > 1 {
                     out.push(b',');
                 }

@@ -33,11 +33,13 @@ pub async fn update(State(app): State<Arc<App>>, path: PathText, headers: Header
     for _ in 0..TRIES {
         let sent = body.metadata_admin.is_some();
         let (current, now, mut rng) = (app.current(), app.now(), app.randomness.fork());
+        // The contract's answer still has the address of the schema that the identity had before.
+        let schema_url = current.schemas.url_of(&before.identity.schema_id).into_owned();
         let (after, region) = decide(&current, before.identity.clone(), body, hashed.clone(), &mut Ctx { now, rng: &mut rng })?;
         let record = settle::record(&app, &current, &after, before.key)?;
         match store_update(&app, before, record.clone()).await {
             Ok(()) => {
-                let echo = Echo { metadata_admin_sent: sent, region: region.as_deref(), schema_url: None };
+                let echo = Echo { metadata_admin_sent: sent, region: region.as_deref(), schema_url: Some(&schema_url) };
                 return Ok(json_bytes(StatusCode::OK, encode_written(&record, &current, echo)));
             }
             Err(StoreError::Stale) => {
