@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Failed(format!("cannot start: {error}")))?;
     let migrate = if arguments.no_migrate { Migrate::Refuse } else { Migrate::Apply };
-    let options = Options { migrate, on_ready: Box::new(|config| output::note(&announcement(config))) };
+    let options = Options { migrate, on_ready: Box::new(|config| output::note(announcement(config))) };
     runtime.block_on(start::serve(config, sources, options)).map_err(failure)
 }
 

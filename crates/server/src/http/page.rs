@@ -3,6 +3,7 @@
 use super::error::{ApiError, ApiResult};
 use super::request::Query;
 use super::respond::Link;
+use crate::keys::Keys;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use rand::{Rng, rngs::ChaCha20Rng};
 use selfsame_api::Timestamp;
@@ -49,16 +50,19 @@ pub fn parse_identity_token(text: &str) -> ApiResult<IdentityToken> {
     Ok(IdentityToken::AfterIdentity(token))
 }
 
-/// The token of the page before the row under `key`, for lists with the newest first.
-pub fn newest_first_token(key: Key) -> String {
-    BASE64_URL_SAFE_NO_PAD.encode(key.0.to_be_bytes())
+/// The token of the page of `list` before the row under `key`, for lists with the newest first. The same page has
+/// the same token each time: its nonce is a keyed hash of what it says.
+pub fn stable_token(keys: &Keys, list: &str, key: Key) -> Option<String> {
+    let hash = keys.codes.mac(&format!("page token of {list}: {}", key.0));
+    let nonce = std::array::from_fn(|at| hash[at]);
+    keys.pages.seal(list.as_bytes(), &key.0.to_be_bytes(), nonce).ok().map(|sealed| BASE64_URL_SAFE_NO_PAD.encode(sealed))
 }
 
-/// Reads a token of a list with the newest first; absent is the first page.
-pub fn parse_newest_first_token(token: Option<&str>) -> Option<Key> {
+/// Reads a token of [`stable_token`]; absent is the first page.
+pub fn open_stable_token(keys: &Keys, list: &str, token: Option<&str>) -> Option<Key> {
     let Some(token) = token else { return Some(Key(i64::MAX)) };
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
-    Some(Key(i64::from_be_bytes(bytes.try_into().ok()?)))
+    let plain = keys.pages.open(list.as_bytes(), &BASE64_URL_SAFE_NO_PAD.decode(token).ok()?).ok()?;
+    Some(Key(i64::from_be_bytes(plain.try_into().ok()?)))
 }
 
 /// How long a sealed token is good.
@@ -174,16 +178,29 @@ fn offset_of_token(token: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::secrets::Secrets;
     use rand::SeedableRng;
+    use selfsame_core::secret::Secret;
 
     #[test]
     fn tokens_round_trip() {
         for key in [1, 0x3fff_ffff_ffff_ffff, 1_234_567_890_123] {
             assert_eq!(parse_identity_token(&identity_token(Key(key))).ok(), Some(IdentityToken::After(Key(key))));
-            assert_eq!(parse_newest_first_token(Some(&newest_first_token(Key(key)))), Some(Key(key)));
         }
         assert!(parse_identity_token("nonsense").is_err());
-        assert_eq!(parse_newest_first_token(Some("nonsense")), None);
+    }
+
+    #[test]
+    fn stable_tokens_are_the_same_each_time_and_open_for_their_own_list() {
+        let secret = |text: &str| vec![Secret::new(text.to_owned())];
+        let keys = Keys::derive(&Secrets { cookie: secret("cookie"), cipher: vec![[1; 32]], pagination: secret("pages") });
+        let token = stable_token(&keys, "sessions", Key(77)).unwrap();
+        assert_eq!(stable_token(&keys, "sessions", Key(77)).unwrap(), token);
+        assert_ne!(stable_token(&keys, "sessions", Key(78)).unwrap(), token);
+        assert_eq!(open_stable_token(&keys, "sessions", Some(&token)), Some(Key(77)));
+        assert_eq!(open_stable_token(&keys, "messages", Some(&token)), None);
+        assert_eq!(open_stable_token(&keys, "sessions", Some("nonsense")), None);
+        assert_eq!(open_stable_token(&keys, "sessions", None), Some(Key(i64::MAX)));
     }
 
     #[test]

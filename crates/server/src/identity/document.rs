@@ -91,7 +91,8 @@ pub fn read(document: Value, before: &Identity) -> ApiResult<Identity> {
         schema_id: fields.text("schema_id")?.unwrap_or_default(),
         external_id: fields.text("external_id")?.filter(|id| !id.is_empty()),
         organization_id: fields.parsed::<Uuid>("organization_id", "a UUID")?,
-        state: state.ok_or_else(|| ApiError::malformed("The identity's state is not valid").reason("state: expected active or inactive"))?,
+        state: state
+            .ok_or_else(|| ApiError::malformed("The identity's state is not valid").reason("state: expected active or inactive"))?,
         state_changed_at: fields.parsed("state_changed_at", "an RFC 3339 time")?,
         traits,
         metadata_public: fields.raw("metadata_public").unwrap_or(Value::Null),

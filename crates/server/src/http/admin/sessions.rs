@@ -5,7 +5,7 @@ use crate::http::encode::identity::{SchemaUrl, Shown};
 use crate::http::encode::session::{self, Devices, ShownSession};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::fields::{Fields, Unknown, first_value};
-use crate::http::page::{self, OffsetPage, newest_first_token, parse_newest_first_token};
+use crate::http::page::{self, OffsetPage, open_stable_token, stable_token};
 use crate::http::request::{PathText, Query, read_body};
 use crate::http::respond::{Link, json, json_bytes, link_header, no_content};
 use axum::body::Body;
@@ -20,6 +20,8 @@ use selfsame_store::{Rx, Tx};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
+/// What page tokens of this list are sealed for.
+const LIST: &str = "sessions";
 const DEFAULT_PAGE: usize = 250;
 const GREATEST_PAGE: usize = 1000;
 
@@ -28,9 +30,10 @@ pub async fn list(State(app): State<Arc<App>>, query: Query) -> ApiResult<Respon
     let usable = usable(&query)?;
     let token = query.get("page_token");
     let size = page::size(&query, "page_size", DEFAULT_PAGE, GREATEST_PAGE).map_err(|_| unparsable_page())?;
-    let before = parse_newest_first_token(token).ok_or_else(unparsable_page)?;
+    let current = app.current();
+    let before = open_stable_token(&current.keys, LIST, token).ok_or_else(unparsable_page)?;
     let expand = Expand::from_query(&query)?;
-    let (now, current) = (app.now(), app.current());
+    let (now, shown_by) = (app.now(), current.clone());
     let (body, last, more) = app
         .store
         .scan(async move |rx: &mut Rx<'_>| {
@@ -43,7 +46,7 @@ pub async fn list(State(app): State<Arc<App>>, query: Query) -> ApiResult<Respon
                     if count > 1 {
                         out.push(b',');
                     }
-                    session::write(&mut out, &session, &identity, &current.schemas, shown, now);
+                    session::write(&mut out, &session, &identity, &shown_by.schemas, shown, now);
                     last = Some(session.key);
                 }
                 Ok(())
@@ -54,8 +57,8 @@ pub async fn list(State(app): State<Arc<App>>, query: Query) -> ApiResult<Respon
         })
         .await?;
     let link = |rel: &'static str, key: Key| {
-        let set = [("page_size", size.to_string()), ("page_token", newest_first_token(key))];
-        Link { rel, query: query.replacing(&set, &[]) }
+        let token = stable_token(&current.keys, LIST, key).unwrap_or_default();
+        Link { rel, query: query.replacing(&[("page_size", size.to_string()), ("page_token", token)], &[]) }
     };
     let mut links = vec![link("first", Key(i64::MAX))];
     if let (true, Some(last)) = (more, last) {
