@@ -27,6 +27,7 @@ statements! {
     CREDENTIALS = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE identity_key = $1 ORDER BY type";
     CREDENTIAL = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE identity_key = $1 AND type = $2";
     KEY_BY_IDENTIFIER = "SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3";
+    HOLDERS_OF_EITHER = "SELECT type, identifier = $2, identity_key FROM credential_identifier WHERE tenant = $1 AND type IN ('password', 'webauthn', 'code', 'oidc', 'saml') AND identifier IN ($2, $3)";
     KEYS_BY_PREFIX = "SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier >= $3 AND identifier < $4 AND identity_key > $5 ORDER BY identity_key LIMIT $6";
 }
 
@@ -91,6 +92,23 @@ pub async fn key_by_identifier(rx: &mut Rx<'_>, kind: CredentialType, identifier
     rx.first(KEY_BY_IDENTIFIER, params![TENANT, kind.as_str(), identifier], |row| row.int(0).map(Key)).await
 }
 
+/// One identifier's holder, as a look-up by identifier finds it.
+#[derive(Clone, Copy, Debug)]
+pub struct Holder {
+    pub kind: CredentialType,
+    /// Whether it is the first of the two texts.
+    pub is_first: bool,
+    pub key: Key,
+}
+
+/// Who holds either of two identifiers among the credential types that are looked up by one.
+pub async fn holders_of_either(rx: &mut Rx<'_>, first: &str, second: &str) -> Result<Vec<Holder>> {
+    rx.all(HOLDERS_OF_EITHER, params![TENANT, first, second], |row| {
+        Ok(Holder { kind: kind(row.text(0)?)?, is_first: row.int(1)? != 0, key: Key(row.int(2)?) })
+    })
+    .await
+}
+
 /// Who holds identifiers of this type that begin with `prefix`: keys after `after`, in order.
 pub async fn keys_by_prefix(rx: &mut Rx<'_>, kind: CredentialType, prefix: &str, after: Key, limit: usize) -> Result<Vec<Key>> {
     // The greatest code point closes the range; no normalised identifier holds it.
@@ -102,10 +120,13 @@ fn owned(row: &Row<'_>) -> Result<IdentityRow> {
     Ok(IdentityView::from_row(row, 0)?.to_row())
 }
 
+fn kind(text: &str) -> Result<CredentialType> {
+    text.parse().map_err(|_| StoreError::Corrupt(format!("unknown credential type {text}")))
+}
+
 fn credential_row(row: &Row<'_>) -> Result<CredentialRow> {
-    let kind = row.text(0)?;
     Ok(CredentialRow {
-        kind: kind.parse().map_err(|_| StoreError::Corrupt(format!("unknown credential type {kind}")))?,
+        kind: kind(row.text(0)?)?,
         identifiers: row.text(1)?.to_owned(),
         config: match (row.opt_text(2)?, row.opt_blob(3)?) {
             (Some(text), None) => StoredConfig::Plain(text.to_owned()),

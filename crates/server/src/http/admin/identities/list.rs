@@ -14,6 +14,7 @@ use selfsame_api::IdentityId;
 use selfsame_api::identity::CredentialType;
 use selfsame_core::Key;
 use selfsame_core::normalise::graceful;
+use selfsame_store::ops::identities::read::Holder;
 use selfsame_store::ops::identities::{IdentityRow, IdentityView, read};
 use selfsame_store::{Result as StoreResult, Rx};
 use std::collections::BTreeSet;
@@ -264,19 +265,10 @@ impl Scan {
 
 /// Who has this identifier: a match of the text as given is preferred to one of its normalised form.
 async fn by_identifier(rx: &mut Rx<'_>, text: &str) -> StoreResult<BTreeSet<Key>> {
-    let normalised = graceful(text);
-    let mut found = BTreeSet::new();
-    for kind in NORMALISED {
-        let mut key = read::key_by_identifier(rx, kind, text).await?;
-        if key.is_none() && normalised != text {
-            key = read::key_by_identifier(rx, kind, &normalised).await?;
-        }
-        found.extend(key);
-    }
-    for kind in VERBATIM {
-        found.extend(read::key_by_identifier(rx, kind, text).await?);
-    }
-    Ok(found)
+    let holders = read::holders_of_either(rx, text, &graceful(text)).await?;
+    let given = |kind| holders.iter().any(|holder| holder.kind == kind && holder.is_first);
+    let counts = |holder: &&Holder| holder.is_first || (NORMALISED.contains(&holder.kind) && !given(holder.kind));
+    Ok(holders.iter().filter(counts).map(|holder| holder.key).collect())
 }
 
 /// A page being written: a JSON array of up to `size` identities.
