@@ -20,7 +20,7 @@ Examples:
   selfsame backup /backups/selfsame-2026-01-31.db
   selfsame backup --config selfsame.yml --with-secrets /backups/selfsame.db
 
-The server may run meanwhile. The copy holds hashes and addresses: it is readable by its owner only, and should stay so.
+The server may run meanwhile. The copy holds hashes and addresses: it is readable by its owner only, and should stay so. \
 Rows sealed with a key can be opened only with that key: keep the keys whose ids are printed, apart from the copy.";
 
 /// Arguments of `backup`.
@@ -94,8 +94,9 @@ Examples:
   selfsame restore /backups/selfsame-2026-01-31.db --data /var/lib/selfsame
   selfsame restore backup.db --config selfsame.yml
 
-The folder of the database must be empty or absent: nothing is ever overwritten. Secrets that were copied by
-`backup --with-secrets` are taken along. A backup of an older version is migrated when the server starts.";
+The folder of the database must be empty or absent: nothing is ever overwritten. \
+Secrets that were copied by `backup --with-secrets` are taken along. \
+A backup of an older version is migrated when the server starts.";
 
 /// Arguments of `restore`.
 #[derive(Args)]

@@ -3,7 +3,7 @@
 use super::Environment;
 use super::failure::Failure;
 use super::output::{OutputArgs, print, print_json};
-use super::settings::ConfigArgs;
+use super::settings::{self, ConfigArgs};
 use clap::{Args, Subcommand};
 use selfsame_config::{Problem, Problems};
 use serde_json::{Value, json};
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 const EXAMPLES: &str = "\
 Examples:
   selfsame config check --config selfsame.yml
+  selfsame config show --config selfsame.yml
   selfsame config schema > selfsame.schema.json";
 
 /// Arguments of `config`.
@@ -36,6 +37,9 @@ enum Command {
     /// Print the JSON Schema of the configuration, for editors
     #[command(after_help = "Example:\n  selfsame config schema > selfsame.schema.json")]
     Schema,
+    /// Print the values in force: files, environment and defaults together, secrets masked
+    #[command(after_help = "Example:\n  selfsame config show -c selfsame.yml")]
+    Show,
 }
 
 pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failure> {
@@ -43,6 +47,7 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
     sources.dev = arguments.dev;
     match arguments.command {
         Command::Schema => print(selfsame_config::schema().trim_end()),
+        Command::Show => print_json(&selfsame_config::show(&settings::load(&sources)?.config)),
         Command::Check => check(selfsame_config::load(&sources).map(|loaded| loaded.warnings), arguments.output),
     }
 }

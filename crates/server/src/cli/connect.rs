@@ -12,7 +12,14 @@ use std::future::Future;
 #[derive(Args, Clone)]
 pub struct ServerArgs {
     /// Address of the server's admin listener
-    #[arg(long, global = true, env = "SELFSAME_ADMIN_URL", default_value = "http://127.0.0.1:4434", value_name = "URL")]
+    #[arg(
+        long,
+        global = true,
+        env = "SELFSAME_ADMIN_URL",
+        hide_env_values = true,
+        default_value = "http://127.0.0.1:4434",
+        value_name = "URL"
+    )]
     endpoint: String,
     /// Bearer token, for an admin API behind a gateway
     #[arg(long, global = true, env = "SELFSAME_ADMIN_TOKEN", hide_env_values = true, value_name = "TOKEN")]

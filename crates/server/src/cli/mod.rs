@@ -30,9 +30,9 @@ Examples:
   selfsame identities import people.ndjson
   selfsame backup /backups/selfsame.db";
 
-/// An identity server: accounts, sign-in, sessions, recovery. Speaks the API of Ory Kratos.
+/// An identity server: accounts, sign-in, sessions, recovery
 #[derive(Parser)]
-#[command(name = "selfsame", version, about, max_term_width = 120, propagate_version = true, after_help = after_help())]
+#[command(name = "selfsame", version, max_term_width = 120, after_help = after_help())]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -16,9 +16,9 @@ Examples:
   selfsame serve --config selfsame.yml --data /var/lib/selfsame
   SERVE_PUBLIC_PORT=8080 selfsame serve --dev -c base.yml -c local.yml
 
-Without a configuration file a working server comes up: its data in ./selfsame-data, people sign in on
-http://127.0.0.1:4433, the admin API listens on http://127.0.0.1:4434. Every key of the configuration can be set by an
-environment variable: serve.public.port is SERVE_PUBLIC_PORT.";
+Without a configuration file a working server comes up: its data in ./selfsame-data, \
+people sign in on http://127.0.0.1:4433, the admin API listens on http://127.0.0.1:4434. \
+Every key of the configuration can be set by an environment variable: serve.public.port is SERVE_PUBLIC_PORT.";
 
 /// Arguments of `serve`.
 #[derive(Args)]

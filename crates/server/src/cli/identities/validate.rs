@@ -20,11 +20,11 @@ const EXAMPLES: &str = "\
 Examples:
   selfsame identities validate people.ndjson
   selfsame identities validate people.json --schema-file person.schema.json
-  pg_dump_as_json | selfsame identities validate --schema person -
+  psql -At -c 'SELECT identity FROM people' | selfsame identities validate --schema person -
 
-With --schema-file no server is needed, and every row is held against that schema. Otherwise the schemas are fetched from
-the running server: the one that a row names, else --schema. What only the database can tell (an address that is taken)
-is not looked at.";
+With --schema-file no server is needed, and every row is held against that schema. \
+Otherwise the schemas are fetched from the running server: the one that a row names, else --schema. \
+What only the database can tell (an address that is taken) is not looked at.";
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]

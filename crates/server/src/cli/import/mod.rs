@@ -33,14 +33,16 @@ const EXAMPLES: &str = "\
 Examples:
   selfsame identities import people.ndjson
   selfsame identities import --report refused.ndjson people.json
-  pg_dump_as_json | selfsame identities import --resume import.progress -
+  psql -At -c 'SELECT identity FROM people' | selfsame identities import --resume people.progress -
 
-A row is what `identities create` takes: {\"schema_id\": …, \"traits\": {…}, \"credentials\": {…}}. The input is a JSON
-array of rows, or one row per line. Refused rows end up in the report, one JSON object per line with row, line and error.
+A row is what `identities create` takes: {\"schema_id\": …, \"traits\": {…}, \"credentials\": {…}}. \
+The input is a JSON array of rows, or one row per line. \
+Refused rows end up in the report, one JSON object per line with row, line and error.
 
-An import that was cut short goes on where it stopped: run the same command again. Notes about what is done stand in
-FILE.progress until the import is complete. Batches whose answer was lost are sent again; rows of them that had been
-created are then refused as taken, and reported. With --conflicts-are-done such rows (no others) count as done.";
+An import that was cut short goes on where it stopped: run the same command again. \
+Notes about what is done stand in FILE.progress until the import is complete. \
+Batches whose answer was lost are sent again; rows of them that had been created are then refused as taken, and reported. \
+With --conflicts-are-done such rows (no others) count as done.";
 
 /// Arguments of `identities import`.
 #[derive(Args)]
@@ -147,7 +149,7 @@ impl Import {
         let mut on_their_way = FuturesUnordered::new();
         let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
         let (mut is_read, mut failure) = (false, None);
-        loop {
+        while !on_their_way.is_empty() || !(is_read || failure.is_some()) {
             tokio::select! {
                 biased;
                 Some((batch, outcome)) = on_their_way.next(), if !on_their_way.is_empty() => {
@@ -171,7 +173,6 @@ impl Import {
                         Err(error) => failure = Some(error),
                     },
                 },
-                else => break,
             }
         }
         drop(batches);
