@@ -4,6 +4,7 @@ use super::Environment;
 use super::failure::Failure;
 use super::output::{OutputArgs, note};
 use super::settings::{self, ConfigArgs, Place};
+use crate::secrets::FILE_NAME as SECRETS_FILE;
 use clap::Args;
 use selfsame_store::{SqliteOptions, Store};
 use serde_json::json;
@@ -11,9 +12,6 @@ use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-
-/// Where the server keeps the secrets that it generated, in its data folder.
-pub const SECRETS_FILE: &str = "secrets.json";
 
 const BACKUP_EXAMPLES: &str = "\
 Examples:

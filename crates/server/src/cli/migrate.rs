@@ -92,11 +92,11 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
     let place = |dsn: &Option<String>| settings::database(&arguments.config, dsn.as_deref(), environment).map(|place| place.options);
     match &arguments.command {
         Command::Status { dsn } => status(&place(dsn)?, arguments.output),
-        Command::Up { dsn } => up(place(dsn)?, arguments.output),
+        Command::Up { dsn } => up(&place(dsn)?, arguments.output),
         Command::Sql(sql) => match &sql.form {
             Some(SqlForm::Status { dsn }) => status(&place(dsn)?, arguments.output),
-            Some(SqlForm::Up { dsn }) => up(place(dsn)?, arguments.output),
-            None => up(place(&sql.dsn)?, arguments.output),
+            Some(SqlForm::Up { dsn }) => up(&place(dsn)?, arguments.output),
+            None => up(&place(&sql.dsn)?, arguments.output),
             Some(SqlForm::Down { .. }) => Err(Failure::Usage(
                 "migrations are not taken back: what newer columns hold would be lost. Stop the server, restore the backup from before the \
                  upgrade into an empty folder (`selfsame restore FILE --data FOLDER`), and start the older version on it"
@@ -123,14 +123,14 @@ fn status(options: &SqliteOptions, output: OutputArgs) -> Result<(), Failure> {
     })
 }
 
-fn up(options: SqliteOptions, output: OutputArgs) -> Result<(), Failure> {
+fn up(options: &SqliteOptions, output: OutputArgs) -> Result<(), Failure> {
     let pending = |all: &[MigrationStatus]| all.iter().filter(|one| one.applied_at.is_none()).count();
-    let before = if options.path.exists() { Some(pending(&read(&options)?)) } else { None };
+    let before = if options.path.exists() { Some(pending(&read(options)?)) } else { None };
     let path = options.path.clone();
     let store =
         Store::open(options.clone(), Migrate::Apply, Clock::system().now()).map_err(|error| Failure::Database(error.to_string()))?;
     store.close();
-    let all = read(&options)?;
+    let all = read(options)?;
     let applied = before.unwrap_or(all.len());
     if output.json {
         return output.show(&json!({ "applied": applied, "migrations": as_json(&all) }), String::new);

@@ -53,10 +53,10 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
     let runtime = runtime.map_err(|error| Failure::Failed(format!("cannot start: {error}")))?;
     let migrate = if arguments.no_migrate { Migrate::Refuse } else { Migrate::Apply };
     let options = Options { migrate, on_ready: Box::new(|config| output::note(announcement(config))) };
-    runtime.block_on(start::serve(config, sources, options)).map_err(failure)
+    runtime.block_on(start::serve(config, sources, options)).map_err(|error| failure(&error))
 }
 
-fn failure(error: StartError) -> Failure {
+fn failure(error: &StartError) -> Failure {
     let text = error.to_string();
     match error {
         StartError::Config(_) | StartError::Tls(_) | StartError::Secrets(_) => Failure::Configuration(text),

@@ -49,15 +49,12 @@ pub struct Place {
 
 /// The database that `dsn` names, else the configuration.
 pub fn database(arguments: &ConfigArgs, dsn: Option<&str>, environment: &Environment) -> Result<Place, Failure> {
-    let (dsn, data_folder) = match dsn {
-        Some(text) => {
-            let dsn = Dsn::parse(text).map_err(|error| Failure::Usage(error.to_string()))?;
-            (dsn, arguments.data.clone().unwrap_or_else(|| PathBuf::from("selfsame-data")))
-        }
-        None => {
-            let config = load(&arguments.sources(environment))?.config;
-            (config.dsn, config.data_dir)
-        }
+    let (dsn, data_folder) = if let Some(text) = dsn {
+        let dsn = Dsn::parse(text).map_err(|error| Failure::Usage(error.to_string()))?;
+        (dsn, arguments.data.clone().unwrap_or_else(|| PathBuf::from("selfsame-data")))
+    } else {
+        let config = load(&arguments.sources(environment))?.config;
+        (config.dsn, config.data_dir)
     };
     match dsn {
         Dsn::Sqlite(sqlite) => Ok(Place { options: options(&sqlite), data_folder }),

@@ -74,7 +74,7 @@ pub struct DeleteArguments {
     ids: Vec<String>,
 }
 
-pub fn delete(arguments: DeleteArguments, server: &ServerArgs, output: OutputArgs) -> Result<(), Failure> {
+pub fn delete(arguments: &DeleteArguments, server: &ServerArgs, output: OutputArgs) -> Result<(), Failure> {
     server.run(async |server| {
         for id in &arguments.ids {
             let deleted = identity_api::delete_identity(&server.configuration, id).await;

@@ -58,7 +58,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Import(arguments) => import::run(arguments, &server, output),
         Command::Create(arguments) => create::run(arguments, &server, output),
         Command::Patch(arguments) => change::patch(arguments, &server, output),
-        Command::Delete(arguments) => change::delete(arguments, &server, output),
+        Command::Delete(arguments) => change::delete(&arguments, &server, output),
         Command::Validate(arguments) => validate::run(&arguments, &server, output),
     }
 }

@@ -126,32 +126,30 @@ impl<R: BufRead> Rows<R> {
     }
 
     fn line_row(&mut self) -> Result<Option<Row>, InputError> {
-        loop {
-            if self.skip_space()?.is_none() {
-                return Ok(None);
-            }
-            let line = self.line;
-            let mut bytes = Vec::new();
-            let mut length = 0;
-            loop {
-                let chunk = self.chunk()?;
-                let end = chunk.iter().position(|byte| *byte == b'\n');
-                let taken = &chunk[..end.unwrap_or(chunk.len())];
-                length += taken.len();
-                if length <= LONGEST_ROW {
-                    bytes.extend_from_slice(taken);
-                }
-                let (used, is_done) = (taken.len() + usize::from(end.is_some()), end.is_some() || chunk.is_empty());
-                self.used(used, usize::from(end.is_some()));
-                if is_done {
-                    break;
-                }
-            }
-            while bytes.last().is_some_and(u8::is_ascii_whitespace) {
-                bytes.pop();
-            }
-            return Ok(Some(self.row(line, bytes, length)));
+        if self.skip_space()?.is_none() {
+            return Ok(None);
         }
+        let line = self.line;
+        let mut bytes = Vec::new();
+        let mut length = 0;
+        loop {
+            let chunk = self.chunk()?;
+            let end = chunk.iter().position(|byte| *byte == b'\n');
+            let taken = &chunk[..end.unwrap_or(chunk.len())];
+            length += taken.len();
+            if length <= LONGEST_ROW {
+                bytes.extend_from_slice(taken);
+            }
+            let (used, is_done) = (taken.len() + usize::from(end.is_some()), end.is_some() || chunk.is_empty());
+            self.used(used, usize::from(end.is_some()));
+            if is_done {
+                break;
+            }
+        }
+        while bytes.last().is_some_and(u8::is_ascii_whitespace) {
+            bytes.pop();
+        }
+        Ok(Some(self.row(line, bytes, length)))
     }
 
     /// One JSON value by its brackets and quotes; whether it is JSON inside shows later. `begun` was read already.
@@ -185,7 +183,7 @@ impl<R: BufRead> Rows<R> {
             if length <= LONGEST_ROW {
                 bytes.extend_from_slice(taken);
             }
-            let (used, lines) = (taken.len(), taken.iter().filter(|byte| **byte == b'\n').count());
+            let (used, lines) = (taken.len(), line_ends(taken));
             self.used(used, lines);
             if end.is_some() {
                 break;
@@ -231,7 +229,7 @@ impl<R: BufRead> Rows<R> {
                 return Ok(None);
             }
             let space = chunk.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            let (lines, next) = (chunk[..space].iter().filter(|byte| **byte == b'\n').count(), chunk.get(space).copied());
+            let (lines, next) = (line_ends(&chunk[..space]), chunk.get(space).copied());
             self.used(space, lines);
             if next.is_some() {
                 return Ok(next);
@@ -267,6 +265,11 @@ impl<R: BufRead> Rows<R> {
     fn broken(&self, what: impl Into<String>) -> InputError {
         InputError::Broken { line: self.line, what: what.into() }
     }
+}
+
+/// The sum of bytes is what the compiler makes fast.
+fn line_ends(bytes: &[u8]) -> usize {
+    bytes.iter().map(|byte| usize::from(*byte == b'\n')).sum()
 }
 
 /// Finds the end of one JSON value, chunk by chunk.

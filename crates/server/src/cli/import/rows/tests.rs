@@ -1,8 +1,11 @@
 use super::{InputError, LONGEST_ROW, Row, Rows};
 use std::io::BufReader;
 
+/// The line of a row, and its text or what is wrong with it.
+type Found = (u64, Result<String, String>);
+
 /// All rows with their line, and the error at the end if there is one; read in chunks of `capacity` bytes.
-fn split(input: &[u8], capacity: usize) -> (Vec<(u64, Result<String, String>)>, Option<InputError>) {
+fn split(input: &[u8], capacity: usize) -> (Vec<Found>, Option<InputError>) {
     let mut rows = Rows::new(BufReader::with_capacity(capacity, input));
     let mut found = Vec::new();
     loop {
