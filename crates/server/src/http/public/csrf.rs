@@ -42,6 +42,7 @@ fn guard(path: &str) -> Guard {
         ["health", "alive" | "ready"] | ["version"] | ["metrics", "prometheus"] => Guard::Off,
         ["sessions" | "identities"]
         | ["sessions" | "schemas" | "identities", _]
+        | ["sessions", _, "extend"]
         | ["identities", _, "sessions"]
         | ["identities", _, "credentials", _]
         | ["recovery", "code" | "link"]
