@@ -11,9 +11,8 @@ use crate::model::Config;
 use crate::problem::{Problem, Problems};
 
 /// What is read at the start only.
-const FIXED: [&[&str]; 11] = [
+const FIXED: [&[&str]; 9] = [
     &["dsn"],
-    &["dev"],
     &["watch-courier"],
     &["log"],
     &["serve", "public", "host"],
@@ -22,7 +21,6 @@ const FIXED: [&[&str]; 11] = [
     &["serve", "admin", "host"],
     &["serve", "admin", "port"],
     &["serve", "admin", "socket"],
-    &["hashers", "algorithm"],
 ];
 
 /// A configuration that may take the place of the one in force.

@@ -97,8 +97,12 @@ fn write(path: &Path, generated: &Generated) -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
     }
     let partial = path.with_extension("partial");
-    let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&partial)?;
+    // What a crash left behind may have another mode.
+    std::fs::remove_file(&partial).ok();
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&partial)?;
     file.write_all(serde_json::to_string_pretty(generated)?.as_bytes())?;
     file.sync_all()?;
-    std::fs::rename(&partial, path)
+    std::fs::rename(&partial, path)?;
+    // Rows will be sealed with these: their name must outlive a power cut as well.
+    path.parent().map_or(Ok(()), |folder| std::fs::File::open(folder)?.sync_all())
 }

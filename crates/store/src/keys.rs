@@ -23,6 +23,13 @@ impl KeyMaker {
         Self { node: (node as i64) & ((1 << NODE_BITS) - 1), last: AtomicI64::new(0) }
     }
 
+    /// Makes all later keys greater than `key`, which is in use already: a clock that was set back makes none twice.
+    pub fn pass(&self, key: Key) {
+        let counter = (key.0 >> NODE_BITS) & ((1 << COUNTER_BITS) - 1);
+        let ticks = ((key.0 >> (NODE_BITS + COUNTER_BITS)) << COUNTER_BITS) | counter;
+        self.last.fetch_max(ticks, Ordering::Relaxed);
+    }
+
     /// The next key; later than every earlier one of this maker, also when the clock goes back.
     pub fn next(&self, now: Timestamp) -> Key {
         let present = (now.micros().div_euclid(1000) - EPOCH_MS).max(0) << COUNTER_BITS;

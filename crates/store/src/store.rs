@@ -56,10 +56,14 @@ impl Store {
             }
         }
         let failed = |reason: String| OpenError::Open { path: options.path.clone(), reason };
+        let greatest =
+            ready(crate::ops::health::greatest_key(&mut Rx::sqlite(&mut connection))).map_err(|error| failed(error.to_string()))?;
+        let keys = KeyMaker::new(0);
+        greatest.into_iter().for_each(|key| keys.pass(key));
         let scans = ScanPool::start(&options, SCAN_THREADS).map_err(|error| failed(error.to_string()))?;
         let writer = Writer::start(connection).map_err(|error| failed(error.to_string()))?;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        Ok(Self { inner: Arc::new(Inner { number, options, writer, scans, keys: KeyMaker::new(0) }) })
+        Ok(Self { inner: Arc::new(Inner { number, options, writer, scans, keys }) })
     }
 
     /// Which migrations the database has; also on a file that is in use.
@@ -116,9 +120,9 @@ impl Store {
         &self.inner.options.path
     }
 
-    /// Whether the database answers and has all migrations.
+    /// Whether the database answers. It has all migrations: it was not opened otherwise.
     pub async fn ready(&self) -> Result<()> {
-        self.scan(async |rx: &mut Rx<'_>| crate::ops::health::answers(rx).await).await
+        self.read(async |rx: &mut Rx<'_>| crate::ops::health::answers(rx).await).await
     }
 
     /// A consistent copy of the database in a new file, while the store serves. Blocks.

@@ -25,21 +25,29 @@ pub struct Derived {
     pub passkey_display_name: Option<String>,
 }
 
+/// Identifiers and addresses that one identity may have in all: comparing them with each other stays cheap.
+const MOST_ENTRIES: usize = 2000;
+
 /// Collects what each annotated value contributes.
 pub struct Derivation<'a> {
     extensions: &'a [Extension],
     derived: Derived,
     violations: Vec<Violation>,
+    exceeded: bool,
 }
 
 impl<'a> Derivation<'a> {
     pub fn new(extensions: &'a [Extension]) -> Self {
-        Self { extensions, derived: Derived::default(), violations: Vec::new() }
+        Self { extensions, derived: Derived::default(), violations: Vec::new(), exceeded: false }
     }
 
     /// Adds the contribution of one value; `pointer` says where it stands, and is asked only if it is wrong.
     pub fn add(&mut self, extension: usize, value: &Value, pointer: &dyn Fn() -> String) {
         let Some(extension) = self.extensions.get(extension) else { return };
+        if self.derived.entries() >= MOST_ENTRIES {
+            self.exceeded = true;
+            return;
+        }
         let raw = printed(value);
         if let Err(problem) = self.derived.take(extension, &raw) {
             self.violations.push(Violation {
@@ -52,7 +60,19 @@ impl<'a> Derivation<'a> {
     }
 
     pub fn finish(self) -> Result<Derived, Vec<Violation>> {
-        if self.violations.is_empty() { Ok(self.derived) } else { Err(self.violations) }
+        let Self { derived, mut violations, exceeded, .. } = self;
+        if exceeded {
+            let message = format!("these traits give rise to more than {MOST_ENTRIES} identifiers and addresses");
+            violations.push(Violation { instance: "/traits".into(), schema: "/properties/traits".into(), rule: Rule::Extension, message });
+        }
+        if violations.is_empty() { Ok(derived) } else { Err(violations) }
+    }
+}
+
+impl Derived {
+    fn entries(&self) -> usize {
+        let identifiers = self.password_identifiers.len() + self.webauthn_identifiers.len() + self.code_addresses.len();
+        identifiers + self.verifiable.len() + self.recovery.len()
     }
 }
 

@@ -461,3 +461,16 @@ proptest! {
         let _ = compile_value(&schema_of(&Value::Object(traits)));
     }
 }
+
+#[test]
+fn traits_that_give_rise_to_too_many_entries_are_refused_in_time() {
+    let list = json!({"type": "object", "properties": {"emails": {"type": "array", "items": {
+        "type": "string", "ory.sh/kratos": {"credentials": {"password": {"identifier": true}}}
+    }}}});
+    let schema = compiled(&list);
+    let emails = |count: usize| json!({"emails": (0..count).map(|at| format!("u{at}@example.org")).collect::<Vec<_>>()});
+    assert!(schema.validate(&emails(2000)).is_ok());
+    let violations = schema.validate(&emails(100_000)).unwrap_err();
+    assert_eq!(violations.len(), 1);
+    assert!(violations[0].message.contains("more than 2000"), "{}", violations[0].message);
+}

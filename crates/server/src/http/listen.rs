@@ -7,14 +7,14 @@ use axum::body::Body;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, UnixListener};
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
 
 /// The client's end of the connection, for devices and limits.
@@ -22,6 +22,11 @@ use tokio_rustls::TlsAcceptor;
 pub struct Peer(pub Option<SocketAddr>);
 
 const HEADER_TIMEOUT: Duration = Duration::from_secs(5);
+/// How often a silent HTTP/2 connection is asked whether it still lives, and how many requests it may have open.
+const PING: Duration = Duration::from_secs(30);
+const STREAMS: u32 = 128;
+/// Connections of one listener; more wait to be accepted.
+const CONNECTIONS: usize = 16_384;
 /// How long open requests may take once the server is told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
 
@@ -37,23 +42,29 @@ pub type Tls = watch::Receiver<Option<TlsAcceptor>>;
 /// Serves until `stop` becomes true, then lets open requests finish.
 pub async fn serve(app: Arc<App>, router: Router, side: Side, socket: Socket, tls: Tls, mut stop: watch::Receiver<bool>) {
     let graceful = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         tokio::select! {
-            accepted = accept(&socket) => match accepted {
-                Ok((stream, peer)) => {
+            accepted = accept(&socket, &places) => match accepted {
+                Ok((stream, peer, place)) => {
                     let watcher = graceful.watcher();
                     let acceptor = tls.borrow().clone();
                     let (app, router) = (app.clone(), router.clone());
                     tokio::spawn(async move {
+                        let _place = place;
                         match (acceptor, stream) {
                             (Some(acceptor), Stream::Tcp(stream)) => {
                                 // A client that does not finish its handshake is dropped, like one that sends no headers.
                                 if let Ok(Ok(stream)) = tokio::time::timeout(HEADER_TIMEOUT, acceptor.accept(stream)).await {
-                                    connection(app, router, side, stream, peer, watcher).await;
+                                    let protocol = match stream.get_ref().1.alpn_protocol() {
+                                        Some(b"h2") => Protocol::Http2,
+                                        _ => Protocol::Http1,
+                                    };
+                                    connection(app, router, side, stream, protocol, peer, watcher).await;
                                 }
                             }
-                            (_, Stream::Tcp(stream)) => connection(app, router, side, stream, peer, watcher).await,
-                            (_, Stream::Unix(stream)) => connection(app, router, side, stream, peer, watcher).await,
+                            (_, Stream::Tcp(stream)) => connection(app, router, side, stream, Protocol::Http1, peer, watcher).await,
+                            (_, Stream::Unix(stream)) => connection(app, router, side, stream, Protocol::Http1, peer, watcher).await,
                         }
                     });
                 }
@@ -80,18 +91,27 @@ enum Stream {
     Unix(tokio::net::UnixStream),
 }
 
-async fn accept(socket: &Socket) -> std::io::Result<(Stream, Peer)> {
+async fn accept(socket: &Socket, places: &Arc<Semaphore>) -> std::io::Result<(Stream, Peer, OwnedSemaphorePermit)> {
+    let place = places.clone().acquire_owned().await.map_err(std::io::Error::other)?;
     match socket {
         Socket::Tcp(listener) => {
             let (stream, peer) = listener.accept().await?;
             stream.set_nodelay(true)?;
-            Ok((Stream::Tcp(stream), Peer(Some(peer))))
+            Ok((Stream::Tcp(stream), Peer(Some(peer)), place))
         }
-        Socket::Unix(listener, _) => Ok((Stream::Unix(listener.accept().await?.0), Peer(None))),
+        Socket::Unix(listener, _) => Ok((Stream::Unix(listener.accept().await?.0), Peer(None), place)),
     }
 }
 
-async fn connection<S>(app: Arc<App>, router: Router, side: Side, stream: S, peer: Peer, watcher: hyper_util::server::graceful::Watcher)
+/// Chosen when the connection begins, never guessed from its first bytes: guessing has no time limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Protocol {
+    Http1,
+    /// Only where TLS has negotiated it.
+    Http2,
+}
+
+async fn connection<S>(app: Arc<App>, router: Router, side: Side, stream: S, protocol: Protocol, peer: Peer, watcher: Watcher)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -103,9 +123,13 @@ where
             Ok::<_, std::convert::Infallible>(answer(app, router, side, request).await)
         }
     });
-    let mut builder = auto::Builder::new(TokioExecutor::new());
+    let builder = auto::Builder::new(TokioExecutor::new());
+    let mut builder = match protocol {
+        Protocol::Http1 => builder.http1_only(),
+        Protocol::Http2 => builder.http2_only(),
+    };
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
-    builder.http2().timer(TokioTimer::new());
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(PING).max_concurrent_streams(STREAMS);
     let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     // What ends a connection early is the client's affair.
     watcher.watch(connection).await.ok();

@@ -104,6 +104,8 @@ enum Style {
 }
 
 const DEFAULT_LIMIT: usize = 250;
+/// Pages behind this one are as empty as it is; arithmetic on it does not overflow.
+const FURTHEST_PAGE: usize = 1 << 40;
 
 impl OffsetPage {
     /// From `page_token` and `page_size`, else `page` and `per_page`. Never an error: what does not parse is the default.
@@ -111,7 +113,7 @@ impl OffsetPage {
         if query.has("page_token") || query.has("page_size") {
             let limit = limit(query, "page_size", 1000);
             let offset = query.get("page_token").and_then(offset_of_token).unwrap_or(0);
-            return Self { limit, number: offset / limit, style: Style::Long };
+            return Self { limit, number: (offset / limit).min(FURTHEST_PAGE), style: Style::Long };
         }
         Self { limit: limit(query, "per_page", 1000), number: number(query), style: Style::Long }
     }
@@ -166,7 +168,8 @@ fn limit(query: &Query, name: &str, greatest: i64) -> usize {
 }
 
 fn number(query: &Query) -> usize {
-    query.get("page").and_then(|text| text.parse().ok()).unwrap_or(0)
+    let number: usize = query.get("page").and_then(|text| text.parse().ok()).unwrap_or(0);
+    number.min(FURTHEST_PAGE)
 }
 
 fn offset_of_token(token: &str) -> Option<usize> {

@@ -9,13 +9,20 @@ use http::request::Parts;
 use http::{HeaderMap, Method, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use std::net::IpAddr;
+use std::time::Duration;
 
 /// The greatest request body, in bytes.
 pub const BODY_LIMIT: usize = 5 * 1024 * 1024;
 
-/// The whole body; 400 beyond [`BODY_LIMIT`].
+/// How long a request body may take to arrive.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The whole body; 400 beyond [`BODY_LIMIT`] or if it takes too long.
 pub async fn read_body(body: Body) -> ApiResult<Bytes> {
-    match Limited::new(body, BODY_LIMIT).collect().await {
+    let Ok(read) = tokio::time::timeout(BODY_TIMEOUT, Limited::new(body, BODY_LIMIT).collect()).await else {
+        return Err(ApiError::malformed(format!("The request body did not arrive within {} s", BODY_TIMEOUT.as_secs())));
+    };
+    match read {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => {
             Err(ApiError::malformed(format!("The request body is too large; the limit is {BODY_LIMIT} bytes")))

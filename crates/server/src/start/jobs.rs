@@ -1,10 +1,12 @@
 //! What runs beside the requests: deleting what has expired, and looking for changed files.
 
+use super::serve::check_keys;
 use super::{current, tls};
-use crate::app::App;
+use crate::app::{App, Current};
 use crate::secrets::Secrets;
 use selfsame_config::model::Listener;
 use selfsame_config::{Config, Reloaded, Sources, fingerprint, reload, watched_files};
+use selfsame_core::secretbox::SealKeys;
 use selfsame_store::Tx;
 use selfsame_store::ops::sweep::{self, Expiring};
 use std::sync::Arc;
@@ -68,7 +70,7 @@ pub struct Replaced {
 
 /// Looks at the configuration's files, schemas and certificates each second, and takes over what has changed if it
 /// is valid; otherwise the old stays and the log says why.
-pub async fn follow_files(app: Arc<App>, sources: Sources, secrets: Secrets, replaced: Replaced, mut stop: watch::Receiver<bool>) {
+pub async fn follow_files(app: Arc<App>, sources: Sources, replaced: Replaced, mut stop: watch::Receiver<bool>) {
     let config = || replaced.config.borrow().clone();
     let certificates = |config: &Config| {
         let listeners = [&config.serve.public.listener, &config.serve.admin.listener];
@@ -80,7 +82,7 @@ pub async fn follow_files(app: Arc<App>, sources: Sources, secrets: Secrets, rep
         let now = fingerprint(watched_files(&sources, &config()));
         if now != seen {
             seen = now;
-            take_over(&app, &sources, &secrets, &replaced).await;
+            take_over(&app, &sources, &replaced).await;
         }
         let now = certificates(&config());
         if now != seen_certificates {
@@ -92,29 +94,42 @@ pub async fn follow_files(app: Arc<App>, sources: Sources, secrets: Secrets, rep
     }
 }
 
-async fn take_over(app: &Arc<App>, sources: &Sources, secrets: &Secrets, replaced: &Replaced) {
-    let (old, sources, secrets, handle) = (replaced.config.borrow().clone(), sources.clone(), secrets.clone(), Handle::current());
-    let built = tokio::task::spawn_blocking(move || {
-        let reloaded = reload(&old, &sources).map_err(|problems| problems.to_string())?;
-        let current = current::build(&reloaded.config, &secrets, &handle).map_err(|error| error.to_string())?;
-        Ok::<_, String>((reloaded, current))
-    });
-    match built.await {
-        Ok(Ok((Reloaded { config, warnings, needs_restart }, current))) => {
+async fn take_over(app: &Arc<App>, sources: &Sources, replaced: &Replaced) {
+    let old = replaced.config.borrow().clone();
+    match read_again(app, old, sources.clone()).await {
+        Ok((Reloaded { config, warnings, needs_restart }, secrets, current)) => {
             for warning in warnings {
                 tracing::warn!("configuration: {warning}");
             }
             if !needs_restart.is_empty() {
                 tracing::warn!(keys = needs_restart.join(", "), "changed keys that count from the next start only");
             }
+            app.sealer.replace(SealKeys::new(secrets.cipher));
             app.hasher.set_hasher(current::hasher(&config));
             app.replace(current);
+            renew(&config.serve.public.listener, &replaced.public_tls);
+            renew(&config.serve.admin.listener, &replaced.admin_tls);
             replaced.config.send_replace(Arc::new(config));
             tracing::info!("the changed configuration is in force");
         }
-        Ok(Err(reason)) => tracing::error!("the changed configuration is not valid, the old one stays in force:\n{reason}"),
-        Err(error) => tracing::error!(%error, "the changed configuration could not be read, the old one stays in force"),
+        Err(reason) => tracing::error!("the changed configuration is not usable, the old one stays in force:\n{reason}"),
     }
+}
+
+/// Everything that a change of the files leads to, or why it cannot be used.
+async fn read_again(app: &Arc<App>, old: Arc<Config>, sources: Sources) -> Result<(Reloaded, Secrets, Current), String> {
+    let (handle, mut rng) = (Handle::current(), app.randomness.fork());
+    let built = tokio::task::spawn_blocking(move || {
+        let reloaded = reload(&old, &sources).map_err(|problems| problems.to_string())?;
+        let secrets = Secrets::of(&reloaded.config, &mut rng).map_err(|error| error.to_string())?;
+        let current = current::build(&reloaded.config, &secrets, &handle).map_err(|error| error.to_string())?;
+        tls::acceptor(&reloaded.config.serve.public.listener).map_err(|error| error.to_string())?;
+        tls::acceptor(&reloaded.config.serve.admin.listener).map_err(|error| error.to_string())?;
+        Ok::<_, String>((reloaded, secrets, current))
+    });
+    let (reloaded, secrets, current) = built.await.map_err(|error| error.to_string())??;
+    check_keys(&app.store, &SealKeys::new(secrets.cipher.clone())).await.map_err(|error| error.to_string())?;
+    Ok((reloaded, secrets, current))
 }
 
 fn renew(listener: &Listener, to: &watch::Sender<Option<TlsAcceptor>>) {

@@ -10,11 +10,15 @@ use crate::http::listen::{self, Socket};
 use crate::http::router;
 use crate::http::service::Side;
 use crate::secrets::{Secrets, SecretsError};
-use rand::Rng;
+use rand::{Rng, rngs::ChaCha20Rng};
+use selfsame_api::Timestamp;
 use selfsame_config::{Config, Dsn, Sources};
+use selfsame_core::Ctx;
 use selfsame_core::secretbox::SealKeys;
 use selfsame_store::{Migrate, OpenError, Rx, Sealer, SqliteOptions, Store, StoreError};
-use std::path::PathBuf;
+use std::fs::File;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
@@ -58,7 +62,7 @@ pub async fn serve(config: Config, sources: Sources, options: Options) -> Result
     let clock = Clock::system();
     let randomness = Randomness::system().map_err(|error| StartError::System(format!("no randomness: {error}")))?;
     let secrets = Secrets::of(&config, &mut randomness.fork())?;
-    let database = Database::of(&config)?;
+    let database = Database::of(&config, &mut randomness.fork())?;
     let (store, sealer) = open_store(&database, options.migrate, &secrets, &clock, &randomness).await?;
     let built = {
         let (config, secrets, handle) = (config.clone(), secrets.clone(), Handle::current());
@@ -83,7 +87,7 @@ pub async fn serve(config: Config, sources: Sources, options: Options) -> Result
     let replaced = Replaced { config: config_now, public_tls, admin_tls };
     let beside = [
         tokio::spawn(jobs::sweep(app.clone(), config_seen, stopping.clone())),
-        tokio::spawn(jobs::follow_files(app.clone(), sources, secrets, replaced, stopping.clone())),
+        tokio::spawn(jobs::follow_files(app.clone(), sources, replaced, stopping.clone())),
     ];
     (options.on_ready)(&config);
 
@@ -114,29 +118,52 @@ async fn stop_signal() -> Result<(), StartError> {
     Ok(())
 }
 
-/// Where the database lies; a temporary folder goes when this is dropped.
+/// Where the database lies. Held while the server runs: nobody else serves the same file meanwhile, and a temporary
+/// folder goes when this is dropped.
 struct Database {
     options: SqliteOptions,
     temporary: Option<PathBuf>,
+    _lock: File,
 }
 
 impl Database {
-    fn of(config: &Config) -> Result<Self, StartError> {
-        match &config.dsn {
+    fn of(config: &Config, rng: &mut ChaCha20Rng) -> Result<Self, StartError> {
+        let (options, temporary) = match &config.dsn {
             Dsn::Sqlite(sqlite) => {
                 let mut options = SqliteOptions::new(&sqlite.path);
                 if let Some(timeout) = sqlite.busy_timeout {
                     options.busy_timeout_ms = u32::try_from(timeout.as_millis()).unwrap_or(u32::MAX);
                 }
-                Ok(Self { options, temporary: None })
+                (options, None)
             }
             Dsn::Memory => {
-                let folder = std::env::temp_dir().join(format!("selfsame-{}", std::process::id()));
-                std::fs::create_dir_all(&folder).map_err(|error| StartError::System(format!("{}: {error}", folder.display())))?;
-                Ok(Self { options: SqliteOptions::new(folder.join("selfsame.db")), temporary: Some(folder) })
+                let name = Ctx { now: Timestamp::ZERO, rng }.alphanumeric(16);
+                let folder = std::env::temp_dir().join(format!("selfsame-{name}"));
+                let made = std::fs::DirBuilder::new().mode(0o700).create(&folder);
+                made.map_err(|error| StartError::System(format!("cannot create {}: {error}", folder.display())))?;
+                (SqliteOptions::new(folder.join("selfsame.db")), Some(folder))
             }
-        }
+        };
+        let lock = lock(&options.path)?;
+        Ok(Self { options, temporary, _lock: lock })
     }
+}
+
+/// Takes the lock that says that a server runs on this database.
+fn lock(database: &Path) -> Result<File, StartError> {
+    let mut path = database.as_os_str().to_owned();
+    path.push(".lock");
+    let path = PathBuf::from(path);
+    let failed = |error: &dyn std::fmt::Display| OpenError::Open { path: path.clone(), reason: error.to_string() };
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|source| OpenError::Folder { path: folder.to_owned(), source })?;
+    }
+    let file = File::options().write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(|error| failed(&error))?;
+    file.try_lock().map_err(|error| match error {
+        std::fs::TryLockError::WouldBlock => failed(&"another server runs on it; stop that one first, or give this one its own --data"),
+        std::fs::TryLockError::Error(error) => failed(&error),
+    })?;
+    Ok(file)
 }
 
 impl Drop for Database {
@@ -158,12 +185,18 @@ async fn open_store(
     let opened = tokio::task::spawn_blocking(move || Store::open(options, migrate, now)).await;
     let store = opened.map_err(|error| StartError::System(error.to_string()))??;
     let keys = SealKeys::new(secrets.cipher.clone());
-    let known = keys.key_ids();
-    let needed = store.read(async |rx: &mut Rx<'_>| selfsame_store::ops::secrets::sealing_keys(rx).await).await?;
-    if let Some(missing) = needed.iter().find(|id| !known.contains(id)) {
-        return Err(StartError::MissingKey(missing.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))));
-    }
+    check_keys(&store, &keys).await?;
     let mut seed = [0; 32];
     randomness.fork().fill_bytes(&mut seed);
     Ok((store, Arc::new(Sealer::new(keys, seed))))
+}
+
+/// Every key that sealed rows need is among `keys`.
+pub(super) async fn check_keys(store: &Store, keys: &SealKeys) -> Result<(), StartError> {
+    let known = keys.key_ids();
+    let needed = store.read(async |rx: &mut Rx<'_>| selfsame_store::ops::secrets::sealing_keys(rx).await).await?;
+    match needed.iter().find(|id| !known.contains(id)) {
+        None => Ok(()),
+        Some(missing) => Err(StartError::MissingKey(missing.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))),
+    }
 }

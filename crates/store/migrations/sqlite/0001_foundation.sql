@@ -81,6 +81,7 @@ CREATE UNIQUE INDEX session_by_id ON session (tenant, id);
 CREATE UNIQUE INDEX session_by_token ON session (tenant, token_hash);
 CREATE INDEX session_by_identity ON session (identity_key, key);
 CREATE INDEX session_by_expiry ON session (expires_at);
+CREATE INDEX session_not_revoked ON session (tenant, key) WHERE active = 1;
 
 -- One self-service flow of any kind; what it consists of is its document.
 CREATE TABLE flow (

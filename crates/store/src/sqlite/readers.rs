@@ -40,16 +40,19 @@ pub(crate) fn snapshot<T>(connection: &mut Connection, work: impl FnOnce(&mut Co
     ended.map_err(StoreError::from).and(outcome)
 }
 
+/// Scans that may wait; one more is told that the store is busy.
+const QUEUE: usize = 4096;
+
 type Scan = Box<dyn FnOnce(&mut Connection) + Send>;
 
 pub(crate) struct ScanPool {
-    queue: Option<mpsc::Sender<Scan>>,
+    queue: Option<mpsc::SyncSender<Scan>>,
     threads: Vec<std::thread::JoinHandle<()>>,
 }
 
 impl ScanPool {
     pub(crate) fn start(options: &SqliteOptions, size: usize) -> Result<Self> {
-        let (queue, scans) = mpsc::channel::<Scan>();
+        let (queue, scans) = mpsc::sync_channel::<Scan>(QUEUE);
         let scans = Arc::new(Mutex::new(scans));
         let mut threads = Vec::new();
         for number in 0..size {
@@ -72,12 +75,18 @@ impl ScanPool {
     pub(crate) async fn run<T: Send + 'static>(&self, work: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static) -> Result<T> {
         let (reply, answer) = oneshot::channel();
         let scan: Scan = Box::new(move |connection| {
+            if reply.is_closed() {
+                return;
+            }
             let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(connection)))
                 .unwrap_or_else(|_| Err(StoreError::Bug("a scan panicked".into())));
             reply.send(outcome).ok();
         });
         let closed = || StoreError::Unavailable("the store is shutting down".into());
-        self.queue.as_ref().ok_or_else(closed)?.send(scan).map_err(|_| closed())?;
+        self.queue.as_ref().ok_or_else(closed)?.try_send(scan).map_err(|error| match error {
+            mpsc::TrySendError::Full(_) => StoreError::Unavailable("too many lists are waiting".into()),
+            mpsc::TrySendError::Disconnected(_) => closed(),
+        })?;
         answer.await.unwrap_or_else(|_| Err(closed()))
     }
 }

@@ -46,7 +46,9 @@ where
 
     fn answer(self: Box<Self>, failed: Option<&str>) {
         let outcome = match (failed, self.outcome) {
-            (None, Some(outcome)) | (Some(_), Some(outcome @ Err(_))) => outcome,
+            (None, Some(outcome)) => outcome,
+            // What a unit found may have been a row of its own group, which is undone now; bugs stay bugs.
+            (Some(_), Some(outcome @ Err(StoreError::Bug(_) | StoreError::Corrupt(_)))) => outcome,
             (Some(reason), _) => Err(StoreError::Unavailable(reason.to_owned())),
             (None, None) => Err(StoreError::Bug("a unit of work was not run".into())),
         };
@@ -84,14 +86,18 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         let unit = Box::new(Unit { work, outcome: None, reply });
         let closed = || StoreError::Unavailable("the store is shutting down".into());
-        match self.queue.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
+        self.stats.waiting.fetch_add(1, Ordering::Relaxed);
+        let queued = match self.queue.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
             Some(queue) => queue.try_send(unit).map_err(|error| match error {
                 mpsc::error::TrySendError::Full(_) => StoreError::Unavailable("too many writes are waiting".into()),
                 mpsc::error::TrySendError::Closed(_) => closed(),
-            })?,
-            None => return Err(closed()),
+            }),
+            None => Err(closed()),
+        };
+        if let Err(error) = queued {
+            self.stats.waiting.fetch_sub(1, Ordering::Relaxed);
+            return Err(error);
         }
-        self.stats.waiting.fetch_add(1, Ordering::Relaxed);
         answer.await.unwrap_or_else(|_| Err(closed()))
     }
 

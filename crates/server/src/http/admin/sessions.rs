@@ -175,6 +175,8 @@ pub async fn delete_of_identity(State(app): State<Arc<App>>, path: PathText) -> 
 /// The most ids in one request, and the most rows that one request for all sessions handles.
 const MOST_IDS: usize = 500;
 const MOST_ROWS: usize = 5000;
+/// The most rows that change in one unit of work.
+const UNIT: usize = 250;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Action {
@@ -182,7 +184,6 @@ enum Action {
     Delete,
 }
 
-#[derive(Clone)]
 enum Targets {
     Everybody,
     Identities(Vec<IdentityId>),
@@ -199,39 +200,52 @@ pub async fn manage(State(app): State<Arc<App>>, body: Body) -> ApiResult<Respon
         Some("delete") => Action::Delete,
         _ => return Err(ApiError::bad_request("action: expected disable or delete")),
     };
-    let targets = targets(&mut fields)?;
-    let everybody = matches!(targets, Targets::Everybody);
-    let now = app.now();
-    let processed = app
-        .store
-        .write(async move |tx: &mut Tx<'_>| {
-            let mut processed = 0;
-            match &targets {
-                Targets::Everybody if action == Action::Disable => processed = sessions::disable_some(tx, MOST_ROWS, now).await?,
-                Targets::Everybody => processed = sessions::delete_some(tx, MOST_ROWS).await?,
-                Targets::Identities(ids) => {
-                    for id in ids {
-                        let Some(key) = key_by_id(tx.rx(), *id).await? else { continue };
-                        processed += match action {
-                            Action::Disable => sessions::disable_of_identity(tx, key, now).await?,
-                            Action::Delete => sessions::delete_of_identity(tx, key).await?,
-                        };
-                    }
-                }
-                Targets::Sessions(ids) => {
-                    for id in ids {
-                        let changed = match action {
-                            Action::Disable => sessions::disable(tx, *id, now).await? == Revoked::Now,
-                            Action::Delete => sessions::delete(tx, *id).await?,
-                        };
-                        processed += usize::from(changed);
-                    }
+    let (now, mut processed) = (app.now(), 0);
+    let more = match targets(&mut fields)? {
+        Targets::Everybody => {
+            // Small units, so that nobody waits for all of them.
+            while processed < MOST_ROWS {
+                let changed = app.store.write(async move |tx: &mut Tx<'_>| match action {
+                    Action::Disable => sessions::disable_some(tx, UNIT, now).await,
+                    Action::Delete => sessions::delete_some(tx, UNIT).await,
+                });
+                let changed = changed.await?;
+                processed += changed;
+                if changed < UNIT {
+                    break;
                 }
             }
-            Ok(processed)
-        })
-        .await?;
-    Ok(json(StatusCode::OK, &json!({ "processed": processed, "more": everybody && processed == MOST_ROWS })))
+            processed == MOST_ROWS
+        }
+        Targets::Identities(ids) => {
+            for id in ids {
+                let changed = app.store.write(async move |tx: &mut Tx<'_>| {
+                    let Some(key) = key_by_id(tx.rx(), id).await? else { return Ok(0) };
+                    match action {
+                        Action::Disable => sessions::disable_of_identity(tx, key, now).await,
+                        Action::Delete => sessions::delete_of_identity(tx, key).await,
+                    }
+                });
+                processed += changed.await?;
+            }
+            false
+        }
+        Targets::Sessions(ids) => {
+            let changed = app.store.write(async move |tx: &mut Tx<'_>| {
+                let mut changed = 0;
+                for id in &ids {
+                    changed += usize::from(match action {
+                        Action::Disable => sessions::disable(tx, *id, now).await? == Revoked::Now,
+                        Action::Delete => sessions::delete(tx, *id).await?,
+                    });
+                }
+                Ok(changed)
+            });
+            processed = changed.await?;
+            false
+        }
+    };
+    Ok(json(StatusCode::OK, &json!({ "processed": processed, "more": more })))
 }
 
 fn targets(fields: &mut Fields) -> ApiResult<Targets> {

@@ -211,7 +211,7 @@ fn associated(identity: IdentityId, kind: CredentialType) -> Vec<u8> {
 }
 
 /// What an address in `identity_address` is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Purpose {
     Verification,
     Recovery,

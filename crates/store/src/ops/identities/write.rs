@@ -9,6 +9,8 @@ use crate::tx::{Param, Rx, Tx};
 use selfsame_api::identity::{Channel, CredentialType};
 use selfsame_api::{IdentityId, Timestamp};
 use selfsame_core::Key;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 statements! {
     INSERT = "INSERT INTO identity (tenant, key, id, schema_id, external_id, organization_id, state, state_changed_at, available_aal, traits, metadata_public, metadata_admin, verifiable_addresses, recovery_addresses, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16) ON CONFLICT DO NOTHING";
@@ -93,18 +95,19 @@ pub async fn update(tx: &mut Tx<'_>, before: &Loaded, after: &IdentityRecord) ->
         return Err(StoreError::Stale);
     }
     update_credentials(tx, before, after).await?;
-    let (old, new) = (identifiers(&before.identity), &after.identifiers);
-    for (kind, identifier) in old.iter().filter(|one| !new.contains(one)) {
+    let (old_identifiers, old_addresses) = (identifiers(&before.identity), addresses(&before.identity));
+    let change = Difference::between(&old_identifiers, &after.identifiers);
+    for (kind, identifier) in change.gone {
         tx.run(DELETE_IDENTIFIER, params![TENANT, kind.as_str(), identifier, before.key]).await?;
     }
-    for (kind, identifier) in added(&old, new) {
+    for (kind, identifier) in change.added {
         take_identifier(tx, before.key, *kind, identifier).await?;
     }
-    let (old, new) = (addresses(&before.identity), &after.addresses);
-    for (purpose, via, value) in old.iter().filter(|one| !new.contains(one)) {
+    let change = Difference::between(&old_addresses, &after.addresses);
+    for (purpose, via, value) in change.gone {
         tx.run(DELETE_ADDRESS, params![TENANT, purpose.as_str(), via.as_str(), value, before.key]).await?;
     }
-    for (purpose, via, value) in added(&old, new) {
+    for (purpose, via, value) in change.added {
         take_address(tx, before.key, *purpose, *via, value).await?;
     }
     Ok(())
@@ -156,17 +159,30 @@ async fn put_credential(tx: &mut Tx<'_>, key: Key, credential: &CredentialRow) -
     tx.run(INSERT_CREDENTIAL, params).await.map(|_| ())
 }
 
-/// What of `new` is not in `old`, counting repeats: a value that stands twice in `new` is taken twice, and
-/// the second time it clashes with the first.
-fn added<'a, T: PartialEq>(old: &[T], new: &'a [T]) -> Vec<&'a T> {
-    let mut found = Vec::new();
-    for (at, one) in new.iter().enumerate() {
-        let repeats = new[..at].iter().filter(|other| *other == one).count();
-        if old.iter().filter(|other| *other == one).count() <= repeats {
-            found.push(one);
+/// What an update takes away and what it adds. A value that stands twice in `new` is added twice, and the second
+/// time it clashes with the first.
+struct Difference<'a, T> {
+    gone: Vec<&'a T>,
+    added: Vec<&'a T>,
+}
+
+impl<'a, T: Eq + Hash> Difference<'a, T> {
+    fn between(old: &'a [T], new: &'a [T]) -> Self {
+        let mut left: HashMap<&T, usize> = HashMap::new();
+        for one in old {
+            *left.entry(one).or_default() += 1;
         }
+        let added = new.iter().filter(|one| match left.get_mut(one) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        });
+        let added = added.collect();
+        let kept: HashSet<&T> = new.iter().collect();
+        Self { gone: old.iter().filter(|one| !kept.contains(one)).collect(), added }
     }
-    found
 }
 
 async fn take_identifier(tx: &mut Tx<'_>, key: Key, kind: CredentialType, identifier: &str) -> Result<()> {

@@ -20,6 +20,7 @@ use selfsame_store::ops::identities::{IdentityRecord, write};
 use selfsame_store::{Clash, StoreError, Tx};
 use serde_json::{Value, json};
 use std::sync::Arc;
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 /// The most identities in one batch, and the most of them with a clear-text password.
@@ -71,17 +72,26 @@ pub async fn batch(State(app): State<Arc<App>>, body: Body) -> ApiResult<Respons
     if !slice.is_empty() {
         slices.push(begin_writing(&app, slice));
     }
-    let mut survivors = 0;
-    let mut clash = None;
-    for slice in slices {
-        let written = slice.await.map_err(ApiError::internal)??;
-        survivors += written.len();
-        for (at, refused) in written {
-            if let Some(refused) = refused {
-                outcomes[at] = Outcome::Failed(StoreError::Conflict(refused.clone()).into());
-                clash = Some(refused);
+    let (mut survivors, mut written, mut clash, mut failure) = (0, 0, None, None);
+    for (places, slice) in slices {
+        survivors += places.len();
+        match slice.await.map_err(ApiError::internal).and_then(|slice| Ok(slice?)) {
+            Ok(refusals) => {
+                written += places.len() - refusals.len();
+                for (at, refused) in refusals {
+                    outcomes[at] = Outcome::Failed(StoreError::Conflict(refused.clone()).into());
+                    clash = Some(refused);
+                }
+            }
+            Err(error) => {
+                places.iter().for_each(|at| outcomes[*at] = Outcome::Failed(error.clone()));
+                failure = Some(error);
             }
         }
+    }
+    // Nothing was written: the request may be sent again as it is. Otherwise each entry says what became of it.
+    if let (0, Some(failure)) = (written, failure) {
+        return Err(failure);
     }
     // The contract: a clash of the only entry that was left to be written is the whole request's.
     if let (1, Some(clash)) = (survivors, clash) {
@@ -162,33 +172,33 @@ fn prepare(app: &App, current: &Current, (mut identity, addresses): Assembled) -
     settle::record(app, current, &identity, app.store.next_key(now))
 }
 
-type Written = Vec<(usize, Option<Clash>)>;
+/// The places of a slice's entries in the request, and the places that clashed once it is written.
+type Slice = (Vec<usize>, JoinHandle<selfsame_store::Result<Vec<(usize, Clash)>>>);
 
 /// Hands a slice to the writer; each of its identities is written or clashes by itself.
-fn begin_writing(app: &Arc<App>, slice: Vec<(usize, IdentityRecord)>) -> tokio::task::JoinHandle<selfsame_store::Result<Written>> {
+fn begin_writing(app: &Arc<App>, slice: Vec<(usize, IdentityRecord)>) -> Slice {
     let app = app.clone();
-    tokio::spawn(async move {
+    let places = slice.iter().map(|(at, _)| *at).collect();
+    let written = tokio::spawn(async move {
         app.store
             .write(async move |tx: &mut Tx<'_>| {
-                let mut written = Written::with_capacity(slice.len());
+                let mut refusals = Vec::new();
                 for (at, record) in &slice {
                     tx.mark().await?;
                     match write::insert(tx, record).await {
-                        Ok(()) => {
-                            tx.keep().await?;
-                            written.push((*at, None));
-                        }
+                        Ok(()) => tx.keep().await?,
                         Err(StoreError::Conflict(clash)) => {
                             tx.undo().await?;
-                            written.push((*at, Some(clash)));
+                            refusals.push((*at, clash));
                         }
                         Err(other) => return Err(other),
                     }
                 }
-                Ok(written)
+                Ok(refusals)
             })
             .await
-    })
+    });
+    (places, written)
 }
 
 fn answer(outcome: Outcome, patch_id: Option<Uuid>) -> Value {
