@@ -84,8 +84,6 @@ const TABLE: &[Row] = &[
     row("selfservice.flows.verification", Set, "there is no verification flow"),
     row("selfservice.methods.code.passwordless_enabled", Is("true"), "one cannot sign in by code"),
     row("selfservice.methods.code.mfa_enabled", Is("true"), "there is no second factor by code"),
-    row("selfservice.methods.totp.enabled", Is("true"), "one cannot sign in with an authenticator app"),
-    row("selfservice.methods.lookup_secret.enabled", Is("true"), "one cannot sign in with backup codes"),
     row("selfservice.methods.webauthn.enabled", Is("true"), "one cannot sign in with security keys"),
     row("selfservice.methods.passkey.enabled", Is("true"), "one cannot sign in with passkeys"),
     row("selfservice.methods.oidc.enabled", Is("true"), "there is no social sign-in"),

@@ -73,6 +73,8 @@ pub struct CookieSettings {
 pub struct MethodSettings {
     pub password: bool,
     pub code_passwordless: bool,
+    pub totp: bool,
+    pub lookup_secret: bool,
     pub webauthn: Option<WebauthnSettings>,
     pub passkey: Option<PasskeySettings>,
 }

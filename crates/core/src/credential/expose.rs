@@ -13,8 +13,8 @@ pub fn revealed_config(kind: CredentialType, credential: &Credential) -> Option<
         CredentialType::Oidc => links(config, &["initial_id_token", "initial_access_token", "initial_refresh_token"]),
         CredentialType::Saml => links(config, &[]),
         CredentialType::Deviceauthn => Some(without_pins(config)),
+        CredentialType::Totp => Some(without_used_step(config)).filter(|config| !config.is_null()),
         CredentialType::Password
-        | CredentialType::Totp
         | CredentialType::LookupSecret
         | CredentialType::Webauthn
         | CredentialType::Code
@@ -42,6 +42,14 @@ fn links(config: &Value, tokens: &[&str]) -> Option<Value> {
         Value::Object(shown)
     };
     Some(json!({ "providers": providers.iter().map(link).collect::<Vec<_>>() }))
+}
+
+fn without_used_step(config: &Value) -> Value {
+    let mut shown = config.clone();
+    if let Some(members) = shown.as_object_mut() {
+        members.shift_remove(super::totp::USED_STEP);
+    }
+    shown
 }
 
 fn without_pins(config: &Value) -> Value {

@@ -7,7 +7,9 @@ pub mod delete;
 pub mod expose;
 mod fields;
 pub mod import;
+pub mod lookup;
 pub mod merge;
+pub mod totp;
 
 pub use fields::{ImportError, Strictness};
 

@@ -335,3 +335,10 @@ proptest! {
         upgrade(&mut identity);
     }
 }
+
+#[test]
+fn the_last_totp_step_is_never_shown() {
+    let config = json!({ "totp_url": "otpauth://totp/x", "used_step": 7 });
+    let credential = Credential { identifiers: Vec::new(), config, version: 0, created_at: NOW, updated_at: NOW };
+    assert_eq!(revealed_config(CredentialType::Totp, &credential), Some(json!({ "totp_url": "otpauth://totp/x" })));
+}

@@ -56,7 +56,7 @@ pub fn second_factor_count(identity: &Identity, rules: FactorRules) -> usize {
         .iter()
         .map(|(kind, credential)| match kind {
             CredentialType::Totp => usize::from(has_totp_key(credential)),
-            CredentialType::LookupSecret => usize::from(list(credential, "recovery_codes").next().is_some()),
+            CredentialType::LookupSecret => usize::from(has_lookup_codes(credential)),
             CredentialType::Webauthn => keys(credential).filter(|key| !is_passwordless(key)).count(),
             CredentialType::Code if rules.code_mfa => {
                 list(credential, "addresses").filter(|address| !text(address, "address").is_empty()).count()
@@ -92,8 +92,14 @@ fn oidc_providers(credential: &Credential) -> usize {
     credential.identifiers.iter().filter(|identifier| is_linked(identifier)).count()
 }
 
-fn has_totp_key(credential: &Credential) -> bool {
+/// Whether there is an authenticator app.
+pub fn has_totp_key(credential: &Credential) -> bool {
     url::Url::parse(text(&credential.config, "totp_url").trim()).is_ok_and(|key| key.scheme() == "otpauth")
+}
+
+/// Whether there are backup codes, used or not.
+pub fn has_lookup_codes(credential: &Credential) -> bool {
+    list(credential, "recovery_codes").next().is_some()
 }
 
 fn is_identified(credential: &Credential) -> bool {

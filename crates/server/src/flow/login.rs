@@ -23,11 +23,14 @@ use selfsame_core::flow::{Flow, FlowKind, NewFlow};
 use selfsame_core::identity::Identity;
 use selfsame_core::session::{Session, SessionToken, falls_short};
 use selfsame_core::{Ctx, Key};
-use selfsame_store::ops::identities::IdentityRow;
+use selfsame_store::ops::identities::{IdentityRow, write};
 use selfsame_store::ops::{flows, sessions};
-use selfsame_store::{Rx, Tx};
+use selfsame_store::{Rx, StoreError, Tx};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
+
+/// How often a login is decided when others change what it was decided upon.
+const TRIES: usize = 5;
 
 /// The answer to a request to begin.
 pub enum Begun {
@@ -218,11 +221,22 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
             return refuse(visit, flow, &body, None, Refusal::Fields(fields)).await;
         }
     };
-    let attempt = LoginAttempt { visit, flow: &flow, body: &body, live: live.as_ref() };
-    match method.login(attempt).await {
-        Ok(accepted) => complete(visit, flow, method.name(), accepted, live, payload).await,
-        Err(refusal) => refuse(visit, flow, &body, payload, refusal).await,
+    for _ in 0..TRIES {
+        let attempt = LoginAttempt { visit, flow: &flow, body: &body, live: live.as_ref() };
+        let accepted = match method.login(attempt).await {
+            Ok(accepted) => accepted,
+            Err(refusal) => {
+                for name in method.one_time_fields() {
+                    nodes::unset_value(flow.nodes.as_deref_mut().unwrap_or_default(), name);
+                }
+                return refuse(visit, flow, &body, payload, refusal).await;
+            }
+        };
+        if let Some(done) = complete(visit, flow.clone(), method.name(), accepted, live.clone(), payload.clone()).await? {
+            return Ok(done);
+        }
     }
+    Err(fail(StoreError::Stale.into()))
 }
 
 /// The fields of a submission, or why there are none.
@@ -234,7 +248,8 @@ async fn decode(visit: &Visit) -> ApiResult<Result<FlowBody, String>> {
     Ok(FlowBody::decode(visit.content_type(), &bytes).map_err(|error| error.to_string()))
 }
 
-/// Completes a login for whom a method vouches: the session and what the flow says of it, committed as one.
+/// Completes a login for whom a method vouches: the session, what the flow says of it and the secret that was spent,
+/// committed as one. None if the secret is no longer what the method saw: it must be asked again.
 async fn complete(
     visit: &Visit,
     mut flow: Flow<Login>,
@@ -242,7 +257,7 @@ async fn complete(
     accepted: Accepted,
     live: Option<Live>,
     payload: Option<Map<String, Value>>,
-) -> Result<Submitted, Failure> {
+) -> Result<Option<Submitted>, Failure> {
     let fail = Failure::of(flow.kind);
     let settings = &visit.selfservice().settings;
     // A flow may be submitted again; it makes room for another one only once.
@@ -254,7 +269,9 @@ async fn complete(
     let current = live.as_ref().map(|live| live.session.clone());
     let (mut session, token, is_new) = match login::complete(&mut ctx, accepted.proven, current, device.clone(), settings.session.lifespan)
     {
-        LoginOutcome::Refused(message) => return refuse(visit, flow, &FlowBody::default(), payload, Refusal::Message(message)).await,
+        LoginOutcome::Refused(message) => {
+            return refuse(visit, flow, &FlowBody::default(), payload, Refusal::Message(message)).await.map(Some);
+        }
         LoginOutcome::NewSession { session, token } => (session, token, true),
         LoginOutcome::SteppedUp(session) => match live {
             Some(live) => (session, live.token, false),
@@ -264,20 +281,24 @@ async fn complete(
     let target = target_after(visit, &flow, method).map_err(&fail)?;
     let (flow_id, document) = (flow.id, document(&flow).map_err(&fail)?);
     let (key, identity_key, hash, now) = (visit.app.store.next_key(visit.now), accepted.identity_key, token.hash(), visit.now);
-    let stored = session.clone();
+    let (stored, spent) = (session.clone(), accepted.spent);
     let write = visit.app.store.write(async move |tx: &mut Tx<'_>| {
-        let is_live = if is_new {
+        if is_new {
             sessions::insert(tx, key, identity_key, &hash, &stored).await?;
-            true
-        } else {
-            sessions::set_authentication(tx, &stored, now).await?
-        };
+        } else if !sessions::set_authentication(tx, &stored, now).await? {
+            return Ok(false);
+        }
+        if let Some(spent) = &spent {
+            write::spend(tx, identity_key, spent, now).await?;
+        }
         flows::overwrite(tx, flow_id, &document).await?;
-        Ok(is_live)
+        Ok(true)
     });
-    if !write.await.map_err(|error| fail(error.into()))? {
-        // Revoked between reading and committing.
-        return Err(fail(ApiError::unauthorized("The session was revoked meanwhile")));
+    match write.await {
+        Ok(true) => {}
+        Ok(false) => return Err(fail(ApiError::unauthorized("The session was revoked meanwhile"))),
+        Err(StoreError::Stale) => return Ok(None),
+        Err(error) => return Err(fail(error.into())),
     }
     if is_new {
         if was_open {
@@ -289,7 +310,7 @@ async fn complete(
     }
     let falls_short = falls_short(session.aal, settings.session.whoami_aal, accepted.identity.available_aal);
     let (kind, return_to) = (flow.kind, flow.return_to);
-    Ok(Submitted::SignedIn(Box::new(SignedIn {
+    Ok(Some(Submitted::SignedIn(Box::new(SignedIn {
         kind,
         session,
         token,
@@ -298,7 +319,7 @@ async fn complete(
         falls_short,
         target,
         return_to,
-    })))
+    }))))
 }
 
 /// Where a browser goes after a login: the flow's own wish, then the method's, the flow's and the general setting.

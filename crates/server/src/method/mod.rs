@@ -1,7 +1,10 @@
 //! Ways to sign in. Each method is one module behind [`Method`]; the one list of them is [`LOGIN_ORDER`].
 
+pub mod lookup_secret;
 pub mod passkey;
 pub mod password;
+mod second_factor;
+pub mod totp;
 pub mod webauthn;
 
 use crate::app::Current;
@@ -18,11 +21,12 @@ use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::{Login, Proven};
 use selfsame_core::identity::Identity;
 use selfsame_store::ops::identities::IdentityRow;
+use selfsame_store::ops::identities::record::Spent;
 use std::future::Future;
 use std::pin::Pin;
 
 /// Asked in this order who answers a submitted login, and in this order for the nodes of its form.
-pub static LOGIN_ORDER: &[&dyn Method] = &[&password::Password, &passkey::Passkey];
+pub static LOGIN_ORDER: &[&dyn Method] = &[&password::Password, &totp::Totp, &passkey::Passkey, &lookup_secret::LookupSecret];
 
 /// One way to sign in.
 pub trait Method: Sync {
@@ -41,6 +45,11 @@ pub trait Method: Sync {
     /// Whether a submission is meant for this method and the method is on. None are unless a method says so.
     fn claims_login(&self, _body: &FlowBody, _current: &Current) -> bool {
         false
+    }
+
+    /// The fields that a form no longer fills in once a submission was refused.
+    fn one_time_fields(&self) -> &'static [&'static str] {
+        &[]
     }
 
     /// Proves who submits, or refuses. Asked only after [`Method::claims_login`].
@@ -83,6 +92,8 @@ pub struct Accepted {
     pub proven: Proven,
     pub identity: IdentityRow,
     pub identity_key: Key,
+    /// The one-time secret that was used. The login counts only if the commit spends it.
+    pub spent: Option<Spent>,
 }
 
 /// Why a method did not accept a submission.

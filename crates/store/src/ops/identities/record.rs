@@ -189,6 +189,13 @@ impl CredentialRow {
         }
     }
 
+    /// What replaces this row's sealed config by `after` when a one-time secret of it is spent; none if it is not sealed.
+    pub fn spend(&self, identity: IdentityId, after: &Value, sealer: &Sealer) -> Result<Option<Spent>> {
+        let StoredConfig::Sealed(before) = &self.config else { return Ok(None) };
+        let after = sealer.seal(&associated(identity, self.kind), after.to_string().as_bytes())?;
+        Ok(Some(Spent { kind: self.kind, before: before.clone(), after }))
+    }
+
     /// The credential as decisions see it.
     pub fn decode(&self, identity: IdentityId, sealer: &Sealer) -> Result<Credential> {
         Ok(Credential {
@@ -199,6 +206,15 @@ impl CredentialRow {
             updated_at: self.updated_at,
         })
     }
+}
+
+/// A one-time secret's use, ready to be committed: the sealed config that it was checked against, and the one in which
+/// it is used. A seal is never the same twice, so that equal bytes are the same write.
+#[derive(Clone)]
+pub struct Spent {
+    pub kind: CredentialType,
+    pub before: Vec<u8>,
+    pub after: Vec<u8>,
 }
 
 /// Secrets that must be recovered in clear are sealed; hashes and public keys need not be.

@@ -1,6 +1,6 @@
 //! Inserting, updating and deleting identities.
 
-use super::record::{CredentialRow, IdentityRecord, Loaded, Purpose, StoredConfig, addresses, identifiers};
+use super::record::{CredentialRow, IdentityRecord, Loaded, Purpose, Spent, StoredConfig, addresses, identifiers};
 use crate::TENANT;
 use crate::error::{Clash, ClashField, Result, StoreError};
 use crate::params;
@@ -18,6 +18,7 @@ statements! {
     DELETE = "DELETE FROM identity WHERE tenant = $1 AND id = $2";
     INSERT_CREDENTIAL = "INSERT INTO credential (tenant, identity_key, type, identifiers, config, sealed, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (identity_key, type) DO UPDATE SET identifiers = excluded.identifiers, config = excluded.config, sealed = excluded.sealed, version = excluded.version, created_at = excluded.created_at, updated_at = excluded.updated_at";
     REPLACE_CONFIG = "UPDATE credential SET config = $5, version = 1, updated_at = $6 WHERE tenant = $1 AND identity_key = $2 AND type = $3 AND config = $4";
+    REPLACE_SEALED = "UPDATE credential SET sealed = $5, updated_at = $6 WHERE tenant = $1 AND identity_key = $2 AND type = $3 AND sealed = $4";
     NEXT_VERSION = "UPDATE identity SET version = version + 1 WHERE tenant = $1 AND key = $2";
     DELETE_CREDENTIAL = "DELETE FROM credential WHERE tenant = $1 AND identity_key = $2 AND type = $3";
     INSERT_IDENTIFIER = "INSERT INTO credential_identifier (tenant, type, identifier, identity_key) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
@@ -138,6 +139,15 @@ pub async fn replace_config(tx: &mut Tx<'_>, key: Key, kind: CredentialType, old
     }
     tx.run(NEXT_VERSION, params![TENANT, key]).await?;
     Ok(true)
+}
+
+/// Spends a one-time secret: replaces one credential's sealed config; [`StoreError::Stale`] if it is no longer what the
+/// secret was checked against. Whoever read the identity before reads it again.
+pub async fn spend(tx: &mut Tx<'_>, key: Key, spent: &Spent, now: Timestamp) -> Result<()> {
+    if tx.run(REPLACE_SEALED, params![TENANT, key, spent.kind.as_str(), &spent.before, &spent.after, now]).await? == 0 {
+        return Err(StoreError::Stale);
+    }
+    tx.run(NEXT_VERSION, params![TENANT, key]).await.map(|_| ())
 }
 
 async fn put_credential(tx: &mut Tx<'_>, key: Key, credential: &CredentialRow) -> Result<()> {
