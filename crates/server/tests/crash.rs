@@ -13,10 +13,17 @@ const WRITERS: usize = 64;
 struct Written {
     id: String,
     email: String,
-    /// What the last acknowledged write left: a counter, or nothing once deleted.
-    known: Option<i64>,
+    /// What the last acknowledged write left.
+    known: Left,
     /// What a write that was never answered may have left instead.
-    possible: Option<Option<i64>>,
+    possible: Option<Left>,
+}
+
+/// What a write leaves of an identity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Left {
+    Counter(i64),
+    Nothing,
 }
 
 #[test]
@@ -71,21 +78,21 @@ fn write(mut admin: HttpClient, name: &str, killed: &AtomicBool) -> Vec<Written>
         let Some((status, answer)) = attempt(&mut admin, killed, "POST", "/admin/identities", Some(&body)) else { break };
         assert_eq!(status, 201, "{answer}");
         let id = answer["id"].as_str().expect("an id").to_owned();
-        written.push(Written { id, email, known: Some(0), possible: None });
+        written.push(Written { id, email, known: Left::Counter(0), possible: None });
         let one = written.last_mut().expect("just pushed");
         let path = format!("/admin/identities/{}", one.id);
         if number % 2 == 0 {
             let patch = json!([{ "op": "replace", "path": "/traits/counter", "value": number + 1 }]);
-            one.possible = Some(Some(number + 1));
+            one.possible = Some(Left::Counter(number + 1));
             let Some((status, answer)) = attempt(&mut admin, killed, "PATCH", &path, Some(&patch)) else { break };
             assert_eq!(status, 200, "{answer}");
-            (one.known, one.possible) = (Some(number + 1), None);
+            (one.known, one.possible) = (Left::Counter(number + 1), None);
         }
         if number % 5 == 0 {
-            one.possible = Some(None);
+            one.possible = Some(Left::Nothing);
             let Some((status, answer)) = attempt(&mut admin, killed, "DELETE", &path, None) else { break };
             assert_eq!(status, 204, "{answer}");
-            (one.known, one.possible) = (None, None);
+            (one.known, one.possible) = (Left::Nothing, None);
         }
     }
     written
@@ -111,9 +118,9 @@ fn check(server: &TestServer, written: &[Written], round: u64) {
             200 => {
                 let identity = response.json();
                 assert_eq!(identity["traits"]["email"], one.email.as_str());
-                Some(identity["traits"]["counter"].as_i64().expect("a counter"))
+                Left::Counter(identity["traits"]["counter"].as_i64().expect("a counter"))
             }
-            404 => None,
+            404 => Left::Nothing,
             other => panic!("round {round}: {other} for {}: {}", one.email, response.body),
         };
         let fits = found == one.known || one.possible == Some(found);

@@ -72,13 +72,10 @@ pub async fn protect(State(app): State<Arc<App>>, mut request: Request, next: Ne
     let current = app.current();
     let own = &current.selfservice;
     let held = csrf_cookie(request.headers(), &own.csrf_cookie_name);
-    let fresh = match held {
-        Some(_) => None,
-        None => {
-            let mut rng = app.randomness.fork();
-            Some(CsrfToken::generate(&mut Ctx { now: app.now(), rng: &mut rng }))
-        }
-    };
+    let fresh = held.is_none().then(|| {
+        let mut rng = app.randomness.fork();
+        CsrfToken::generate(&mut Ctx { now: app.now(), rng: &mut rng })
+    });
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE);
     let sent = request.headers().get("x-csrf-token").and_then(|value| value.to_str().ok());
     let mut response = if is_safe || held.zip(sent).is_some_and(|(held, sent)| held.matches(sent)) {

@@ -114,6 +114,7 @@ fn sorted(mut identifiers: Vec<String>) -> String {
 }
 
 /// What the answer to a write takes from the request.
+#[derive(Clone, Copy)]
 struct Echo<'a> {
     /// Then `metadata_admin` is in the answer even if it is `null`.
     metadata_admin_sent: bool,
