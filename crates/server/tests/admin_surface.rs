@@ -42,15 +42,15 @@ fn a_recovery_of_a_deleted_identity_keeps_no_secret() {
     assert_eq!(server.admin().send("DELETE", &format!("/admin/identities/{id}"), &[], None).status, 204);
     assert_eq!(server.admin().post("/admin/recovery/code", &json!({ "identity_id": id })).status, 404);
     server.stop();
-    let connection = rusqlite::Connection::open(server.database()).unwrap();
-    let secrets: i64 = connection.query_row("SELECT count(*) FROM one_time_secret", [], |row| row.get(0)).unwrap();
+    let connection = rusqlite::Connection::open(server.database()).expect("the database opens");
+    let secrets: i64 = connection.query_row("SELECT count(*) FROM one_time_secret", [], |row| row.get(0)).expect("the database opens");
     assert_eq!(secrets, 0);
 }
 
 /// Puts 23 messages into the database, every third one sent.
 fn add_messages(server: &TestServer) {
-    let connection = rusqlite::Connection::open(server.database()).unwrap();
-    connection.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
+    let connection = rusqlite::Connection::open(server.database()).expect("the database opens");
+    connection.busy_timeout(std::time::Duration::from_secs(5)).expect("the database opens");
     for number in 1..=23_i64 {
         let status = if number % 3 == 0 { "sent" } else { "queued" };
         let recipient = format!("{}@example.org", number % 2);

@@ -59,7 +59,9 @@ impl Store {
         let greatest =
             ready(crate::ops::health::greatest_key(&mut Rx::sqlite(&mut connection))).map_err(|error| failed(error.to_string()))?;
         let keys = KeyMaker::new(0);
-        greatest.into_iter().for_each(|key| keys.pass(key));
+        if let Some(key) = greatest {
+            keys.pass(key);
+        }
         let scans = ScanPool::start(&options, SCAN_THREADS).map_err(|error| failed(error.to_string()))?;
         let writer = Writer::start(connection).map_err(|error| failed(error.to_string()))?;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);

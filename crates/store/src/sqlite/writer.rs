@@ -46,9 +46,8 @@ where
 
     fn answer(self: Box<Self>, failed: Option<&str>) {
         let outcome = match (failed, self.outcome) {
-            (None, Some(outcome)) => outcome,
             // What a unit found may have been a row of its own group, which is undone now; bugs stay bugs.
-            (Some(_), Some(outcome @ Err(StoreError::Bug(_) | StoreError::Corrupt(_)))) => outcome,
+            (None, Some(outcome)) | (Some(_), Some(outcome @ Err(StoreError::Bug(_) | StoreError::Corrupt(_)))) => outcome,
             (Some(reason), _) => Err(StoreError::Unavailable(reason.to_owned())),
             (None, None) => Err(StoreError::Bug("a unit of work was not run".into())),
         };

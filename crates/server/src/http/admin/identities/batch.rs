@@ -39,7 +39,7 @@ struct Entry {
 enum Outcome {
     Nothing,
     Created(IdentityId),
-    Failed(ApiError),
+    Failed(Box<ApiError>),
 }
 
 pub async fn batch(State(app): State<Arc<App>>, body: Body) -> ApiResult<Response> {
@@ -61,7 +61,7 @@ pub async fn batch(State(app): State<Arc<App>>, body: Body) -> ApiResult<Respons
                 outcomes.push(Outcome::Created(record.row.id));
                 slice.push((at, record));
             }
-            Err(error) => outcomes.push(Outcome::Failed(error)),
+            Err(error) => outcomes.push(Outcome::Failed(Box::new(error))),
         }
         if slice.len() == SLICE {
             slices.push(begin_writing(&app, std::mem::take(&mut slice)));
@@ -79,12 +79,14 @@ pub async fn batch(State(app): State<Arc<App>>, body: Body) -> ApiResult<Respons
             Ok(refusals) => {
                 written += places.len() - refusals.len();
                 for (at, refused) in refusals {
-                    outcomes[at] = Outcome::Failed(StoreError::Conflict(refused.clone()).into());
+                    outcomes[at] = Outcome::Failed(Box::new(StoreError::Conflict(refused.clone()).into()));
                     clash = Some(refused);
                 }
             }
             Err(error) => {
-                places.iter().for_each(|at| outcomes[*at] = Outcome::Failed(error.clone()));
+                for at in &places {
+                    outcomes[*at] = Outcome::Failed(Box::new(error.clone()));
+                }
                 failure = Some(error);
             }
         }
