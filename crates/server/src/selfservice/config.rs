@@ -74,7 +74,7 @@ fn methods(methods: &model::Methods) -> MethodSettings {
         code_passwordless: methods.code.passwordless_enabled,
         totp: methods.totp.enabled,
         lookup_secret: methods.lookup_secret.enabled,
-        webauthn: methods.webauthn.enabled.then(|| WebauthnSettings { is_passwordless: methods.webauthn.config.passwordless }),
+        webauthn: methods.webauthn.enabled.then_some(WebauthnSettings { is_passwordless: methods.webauthn.config.passwordless }),
         passkey: methods.passkey.enabled.then(|| PasskeySettings {
             rp_id: methods.passkey.config.rp.as_ref().map(|rp| rp.id.clone()).unwrap_or_default(),
             login_timeout: methods.passkey.config.timeouts.login.unwrap_or(PASSKEY_TIMEOUT),
