@@ -239,5 +239,10 @@ fn a_backup_of_a_running_server_is_restored_into_an_empty_folder_only() {
     std::fs::write(&garbage, "x".repeat(5000)).expect("is written");
     let other = folder.path().join("other");
     assert_eq!(run(&["restore", "--data", path(&other), path(&garbage)]).0, 4);
+    let cut = folder.path().join("cut.db");
+    let whole = std::fs::read(&file).expect("is readable");
+    std::fs::write(&cut, &whole[..whole.len() * 6 / 10]).expect("is written");
+    let (code, _, error) = run(&["restore", "--data", path(&other), path(&cut)]);
+    assert!(code == 4 && error.contains("cut.db"), "a backup that was cut short: {error}");
     assert!(std::fs::read_dir(&other).expect("is there").next().is_none(), "nothing is left of a failed restore");
 }

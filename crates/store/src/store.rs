@@ -135,6 +135,12 @@ impl Store {
         Ok(())
     }
 
+    /// Whether the file is whole: reads every page (`PRAGMA quick_check`). Blocks.
+    pub fn check(options: &SqliteOptions) -> Result<()> {
+        let found: String = open_reader(options)?.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if found == "ok" { Ok(()) } else { Err(StoreError::Corrupt(found)) }
+    }
+
     /// Finishes queued writes and closes. Blocks; later writes are told that the store shuts down.
     pub fn close(&self) {
         self.inner.writer.stop();

@@ -47,9 +47,12 @@ pub fn backup(arguments: &BackupArguments, environment: &Environment) -> Result<
         let secrets = secrets.display();
         return Err(Failure::Failed(format!("there are no generated secrets at {secrets}; keep those of the configuration yourself")));
     }
+    let copied = if arguments.with_secrets { Some(beside(&arguments.file)) } else { None };
+    if let Some(taken) = copied.as_ref().filter(|to| to.exists()) {
+        return Err(Failure::Failed(format!("{} exists already: name a new file", taken.display())));
+    }
     copy_database(&options, &arguments.file)?;
     let keys = needed_keys(&options)?;
-    let copied = if arguments.with_secrets { Some(beside(&arguments.file)) } else { None };
     if let Some(to) = &copied {
         copy_private(&secrets, to)?;
     }
@@ -144,12 +147,14 @@ pub fn restore(arguments: &RestoreArguments, environment: &Environment) -> Resul
     arguments.output.show(&answer, || format!("{} is restored to {}", arguments.file.display(), target.display()))
 }
 
-/// Whether the copy is a database of ours, of a version that this program knows.
+/// Whether the copy is a whole database of ours, of a version that this program knows.
 fn check(copy: &Path, backup: &Path) -> Result<(), Failure> {
     let no_backup = |reason: &str| Failure::Database(format!("{} is no backup of Selfsame: {reason}", backup.display()));
     let status = Store::migration_status(&SqliteOptions::new(copy)).map_err(|error| no_backup(&error.to_string()))?;
-    let is_ours = status.iter().any(|one| one.applied_at.is_some());
-    if is_ours { Ok(()) } else { Err(no_backup("it has none of its tables")) }
+    if status.iter().all(|one| one.applied_at.is_none()) {
+        return Err(no_backup("it has none of its tables"));
+    }
+    Store::check(&SqliteOptions::new(copy)).map_err(|error| Failure::Database(format!("{} is not whole: {error}", backup.display())))
 }
 
 fn is_empty_or_absent(folder: &Path) -> Result<bool, Failure> {

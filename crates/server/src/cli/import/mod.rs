@@ -33,7 +33,7 @@ const EXAMPLES: &str = "\
 Examples:
   selfsame identities import people.ndjson
   selfsame identities import --report refused.ndjson people.json
-  psql -At -c 'SELECT identity FROM people' | selfsame identities import --resume people.progress -
+  psql -At -c 'SELECT identity FROM people ORDER BY id' | selfsame identities import --resume people.progress -
 
 A row is what `identities create` takes: {\"schema_id\": …, \"traits\": {…}, \"credentials\": {…}}. \
 The input is a JSON array of rows, or one row per line. \
@@ -42,7 +42,9 @@ Refused rows end up in the report, one JSON object per line with row, line and e
 An import that was cut short goes on where it stopped: run the same command again. \
 Notes about what is done stand in FILE.progress until the import is complete. \
 Batches whose answer was lost are sent again; rows of them that had been created are then refused as taken, and reported. \
-With --conflicts-are-done such rows (no others) count as done.";
+With --conflicts-are-done such rows (no others) count as done. \
+Rows that hold nothing unique (no identifier, address or external_id) cannot be recognised and may then stand twice. \
+Rows are told by their number: what goes on from standard input must bring the same rows in the same order.";
 
 /// Arguments of `identities import`.
 #[derive(Args)]
