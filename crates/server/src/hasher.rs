@@ -102,7 +102,7 @@ impl HashPool {
 
     /// Whether `password` is the one of `hash`.
     pub async fn verify(&self, hash: PasswordHash, password: Secret) -> Result<bool, PoolError> {
-        let micros = hash.estimated_micros();
+        let micros = hash.estimated_micros(password.bytes().len());
         if micros < INLINE_MICROS {
             thread_local!(static ARENA: RefCell<Arena> = const { RefCell::new(Arena::new(INLINE_KEEP_KIB)) });
             return Ok(ARENA.with_borrow_mut(|arena| hash.verify(password.bytes(), arena)));

@@ -21,8 +21,12 @@ pub fn provider_identifier(provider: &str, subject: &str) -> String {
     format!("{provider}:{subject}")
 }
 
-/// How a passkey's user handle is stored and looked up as an identifier: its bytes as text. Bytes that
-/// are no UTF-8 become U+FFFD, as they do on the wire.
+/// How a passkey's user handle is stored and looked up as an identifier: its bytes as text. Of bytes that
+/// are no UTF-8 the text alone would be the same for many handles, so all of them follow in hexadecimal.
+// Kratos: puts U+FFFD for them, so that two people's handles may clash.
 pub fn handle_identifier(handle: &[u8]) -> String {
-    String::from_utf8_lossy(handle).into_owned()
+    match std::str::from_utf8(handle) {
+        Ok(text) => text.to_owned(),
+        Err(_) => handle.iter().fold(String::from_utf8_lossy(handle).into_owned() + "#", |text, byte| text + &format!("{byte:02x}")),
+    }
 }

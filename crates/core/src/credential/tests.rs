@@ -149,6 +149,14 @@ fn authenticators_are_merged_by_id() {
 }
 
 #[test]
+fn different_handles_have_different_identifiers() {
+    assert_eq!(handle_identifier(b"pk-h1"), "pk-h1");
+    assert_eq!(handle_identifier("größe".as_bytes()), "größe");
+    assert_ne!(handle_identifier(&[0xff, b'a']), handle_identifier(&[0xfe, b'a']));
+    assert_ne!(handle_identifier(&[0xff]), handle_identifier(&[0xc3]));
+}
+
+#[test]
 fn a_passkey_needs_a_handle_which_becomes_an_identifier() {
     let passkey = |config: Value| json!({"passkey": {"config": config}});
     for config in [

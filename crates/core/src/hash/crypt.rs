@@ -3,12 +3,12 @@
 //!
 //! Lenient at import; what cannot be read never matches.
 
-use super::{Scheme, equal};
+use super::{MOST_MICROS, Scheme, equal};
 use md5::{Digest, Md5};
 
-/// Longer passwords are refused: the work of these functions grows with the password's length.
+/// Longer passwords match nothing: the work of these functions grows with the password's length.
 const MAX_PASSWORD: usize = 512;
-/// Some two seconds of work, as much as the largest bcrypt cost.
+/// What a short password may cost: some three seconds of SHA-512. A longer one is held against [`MOST_MICROS`].
 const MAX_ROUNDS: u32 = 5_000_000;
 const ALPHABET: &[u8; 64] = b"./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -31,6 +31,12 @@ impl Md5Crypt {
         let salt = self.salt.as_bytes();
         password.len() <= MAX_PASSWORD && equal(md5_crypt(password, &salt[..salt.len().min(8)]).as_bytes(), self.digest.as_bytes())
     }
+}
+
+/// A thousand rounds, each of some 1.9 times the password and a digest, in blocks of 64 bytes.
+pub(super) const fn md5_crypt_micros(password_length: usize) -> u64 {
+    let blocks = 1 + (password_length as u64 * 19 / 10 + 22) / 64;
+    250 * blocks
 }
 
 fn md5_crypt(password: &[u8], salt: &[u8]) -> String {
@@ -94,7 +100,7 @@ fn read_sha_crypt(wide: bool, tail: &str) -> Option<ShaCrypt> {
 
 impl ShaCrypt {
     pub fn verify(&self, password: &[u8]) -> bool {
-        if password.len() > MAX_PASSWORD {
+        if password.len() > MAX_PASSWORD || self.estimated_micros(password.len()) > MOST_MICROS {
             return false;
         }
         let salt = self.salt.as_bytes();
@@ -106,8 +112,11 @@ impl ShaCrypt {
         equal(text.as_bytes(), self.digest.as_bytes())
     }
 
-    pub fn estimated_micros(&self) -> u64 {
-        u64::from(self.rounds) * if self.wide { 600 } else { 350 } / 1000 + 1
+    /// Each round digests some 1.9 times the password, most of the salt and the digest before.
+    pub fn estimated_micros(&self, password_length: usize) -> u64 {
+        let (block, digest, nanos) = if self.wide { (128, 64, 600) } else { (64, 32, 175) };
+        let blocks = 1 + (password_length as u64 * 19 / 10 + digest + 11) / block;
+        u64::from(self.rounds) * blocks * nanos / 1000 + 1
     }
 }
 

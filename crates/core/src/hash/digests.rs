@@ -1,6 +1,6 @@
 //! The families that are one digest: salted SHA of LDAP, SHA and MD5 with a template, HMAC.
 //!
-//! Lenient at import; what cannot be read never matches.
+//! Lenient at import; what cannot be read never matches. What would make the digest long is refused.
 
 use super::{HashError, Scheme, equal, kdf::parts};
 use base64::Engine;
@@ -74,12 +74,25 @@ pub(super) struct Templated {
 
 const PASSWORD: &[u8] = b"{PASSWORD}";
 const SALT: &[u8] = b"{SALT}";
+/// Together with the longest password they bound what one check digests to some 40 KiB.
+const LONGEST_TEMPLATE: usize = 1024;
+const LONGEST_SALT: usize = 1024;
+const MOST_PLACEHOLDERS: usize = 8;
 
 impl Templated {
     pub fn verify(&self, password: &[u8]) -> bool {
         let input = zeroize::Zeroizing::new(fill(&self.template, &self.salt, password));
         equal(&self.function.digest(&input), &self.digest)
     }
+
+    pub fn estimated_micros(&self, password_length: usize) -> u64 {
+        let filled = count(&self.template, PASSWORD) * password_length + count(&self.template, SALT) * self.salt.len();
+        2 + (self.template.len() + filled) as u64 / 200
+    }
+}
+
+fn count(template: &[u8], placeholder: &[u8]) -> usize {
+    template.windows(placeholder.len()).filter(|part| *part == placeholder).count()
 }
 
 /// Replaces both placeholders in one pass: what is put in is not searched again.
@@ -120,8 +133,20 @@ pub(super) fn parse_ssha(tail: &str) -> Result<Scheme, HashError> {
 }
 
 /// `tail` is `pf=template$salt$digest`, or for MD5 the digest alone; all of it base64.
-pub(super) fn parse_digest(family: &str, tail: &str) -> Scheme {
-    read_digest(family, tail).map_or(Scheme::Unmatchable, Scheme::Digest)
+pub(super) fn parse_digest(family: &str, tail: &str) -> Result<Scheme, HashError> {
+    let Some(hash) = read_digest(family, tail) else { return Ok(Scheme::Unmatchable) };
+    let out_of_bounds = |limit| Err(HashError::OutOfBounds { family: "templated", limit });
+    // Kratos: bounds none of these, so that one sign-in may digest gigabytes.
+    if hash.template.len() > LONGEST_TEMPLATE {
+        return out_of_bounds("the template must have at most 1024 bytes");
+    }
+    if count(&hash.template, PASSWORD) + count(&hash.template, SALT) > MOST_PLACEHOLDERS {
+        return out_of_bounds("the template must have at most 8 placeholders");
+    }
+    if hash.salt.len() > LONGEST_SALT {
+        return out_of_bounds("the salt must have at most 1024 bytes");
+    }
+    Ok(Scheme::Digest(hash))
 }
 
 fn read_digest(family: &str, tail: &str) -> Option<Templated> {

@@ -1,14 +1,14 @@
 //! The configured way to hash fresh passwords, and the judgement of stored hashes against it.
 
-use super::{Arena, PasswordHash, Scheme, kdf};
+use super::{Arena, LONGEST_PASSWORD, PasswordHash, Scheme, kdf};
 
 /// The most that bcrypt reads of a password, in bytes.
 pub const BCRYPT_LIMIT: usize = 72;
 
-/// How fresh passwords are hashed.
+/// How fresh passwords are hashed: always so that [`PasswordHash::parse`] takes the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hasher {
-    /// `cost` is the binary logarithm of the work, 4 to 31.
+    /// `cost` is the binary logarithm of the work, 4 to 15.
     Bcrypt { cost: u32 },
     /// Lengths in bytes.
     Argon2id { memory_kib: u32, iterations: u32, parallelism: u32, salt_length: usize, key_length: usize },
@@ -17,8 +17,8 @@ pub enum Hasher {
 /// Why a password cannot be hashed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HasherError {
-    #[error("the password has {length} bytes, but the configured bcrypt takes at most {BCRYPT_LIMIT}")]
-    TooLong { length: usize },
+    #[error("the password has {length} bytes, but the configured hasher takes at most {limit}")]
+    TooLong { length: usize, limit: usize },
     #[error("cannot hash with the configured parameters: {0}")]
     Parameters(&'static str),
 }
@@ -50,10 +50,16 @@ impl Hasher {
 
     /// Whether `length` bytes of password can be hashed at all; check before asking the pool.
     pub fn check_length(&self, length: usize) -> Result<(), HasherError> {
+        let limit = self.longest_password();
+        // Kratos: answers 500 for such a password; it is the caller's input, so it is the caller's error.
+        if length > limit { Err(HasherError::TooLong { length, limit }) } else { Ok(()) }
+    }
+
+    /// The longest password that can be hashed, in bytes.
+    pub const fn longest_password(&self) -> usize {
         match self {
-            // Kratos: answers 500 for such a password; it is the caller's input, so it is the caller's error.
-            Self::Bcrypt { .. } if length > BCRYPT_LIMIT => Err(HasherError::TooLong { length }),
-            Self::Bcrypt { .. } | Self::Argon2id { .. } => Ok(()),
+            Self::Bcrypt { .. } => BCRYPT_LIMIT,
+            Self::Argon2id { .. } => LONGEST_PASSWORD,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The families that cost time on purpose: bcrypt, argon2, pbkdf2, scrypt, and Firebase's scrypt.
 
-use super::{Arena, HashError, HasherError, Scheme, equal};
+use super::{Arena, HashError, HasherError, MOST_MICROS, Scheme, equal};
 use aes::Aes256;
 use aes::cipher::{KeyIvInit, StreamCipher};
 use argon2::{Algorithm, Params, Version};
@@ -58,10 +58,12 @@ impl Bcrypt {
     pub fn verify(&self, password: &[u8]) -> bool {
         let (Some(salt), Some(digest)) = (self.tail.get(..22), self.tail.get(22..53)) else { return false };
         let mut raw = [0; 16];
-        if password.len() > super::BCRYPT_LIMIT || !matches!(BCRYPT.decode_slice(salt, &mut raw), Ok(16)) {
+        if !matches!(BCRYPT.decode_slice(salt, &mut raw), Ok(16)) {
             return false;
         }
-        equal(bcrypt_digest(self.cost, raw, password).as_bytes(), digest.as_bytes())
+        // What bcrypt would cut off is hashed all the same, so that the time says nothing.
+        let is_equal = equal(bcrypt_digest(self.cost, raw, password).as_bytes(), digest.as_bytes());
+        is_equal && password.len() <= super::BCRYPT_LIMIT
     }
 }
 
@@ -73,8 +75,8 @@ fn bcrypt_digest(cost: u32, salt: [u8; 16], password: &[u8]) -> String {
 }
 
 pub(super) fn hash_bcrypt(cost: u32, password: &[u8], salt: &[u8]) -> Result<String, HasherError> {
-    if !(4..=31).contains(&cost) {
-        return Err(HasherError::Parameters("the bcrypt cost must be 4 to 31"));
+    if !(4..=15).contains(&cost) {
+        return Err(HasherError::Parameters("the bcrypt cost must be 4 to 15"));
     }
     let salt: [u8; 16] = salt.try_into().map_err(|_| HasherError::Parameters("bcrypt needs 16 bytes of salt"))?;
     Ok(format!("$2a${cost:02}${}{}", BCRYPT.encode(salt), bcrypt_digest(cost, salt, password)))
@@ -100,15 +102,10 @@ impl Argon2 {
             return Err(malformed("only version 19 is known"));
         }
         let [memory_kib, iterations, parallelism] = numbers(parameters, ["m", "t", "p"]).ok_or(malformed("expected m=…,t=…,p=…"))?;
-        within(memory_kib, 1..=1_048_576, FAMILY, "m must be 1 to 1048576 KiB")?;
-        within(iterations, 1..=10, FAMILY, "t must be 1 to 10")?;
-        within(parallelism, 1..=16, FAMILY, "p must be 1 to 16")?;
         let salt = BASE64_STANDARD_NO_PAD.decode(salt).map_err(|_| malformed("the salt is not unpadded base64"))?;
         let digest = BASE64_STANDARD_NO_PAD.decode(digest).map_err(|_| malformed("the digest is not unpadded base64"))?;
-        // Kratos: takes what RFC 9106 forbids (less than 8 KiB a lane, short salts); we could never verify those.
-        within(memory_kib, 8 * parallelism..=u32::MAX, FAMILY, "m must be at least 8 times p")?;
-        within(salt.len(), 8..=1024, FAMILY, "the salt must have 8 to 1024 bytes")?;
-        within(digest.len(), 4..=MAX_DIGEST, FAMILY, "the digest must have 4 to 1024 bytes")?;
+        argon2_bounds((memory_kib, iterations, parallelism), salt.len(), digest.len())
+            .map_err(|limit| HashError::OutOfBounds { family: FAMILY, limit })?;
         Ok(Self { algorithm, memory_kib, iterations, parallelism, salt, digest })
     }
 
@@ -121,6 +118,18 @@ impl Argon2 {
         argon2_digest(self.algorithm, parameters, self.digest.len(), password, &self.salt, arena)
             .is_some_and(|digest| equal(&digest, &self.digest))
     }
+}
+
+/// What is taken from imports is what the configured hasher may make: a hash beyond it could not be verified.
+fn argon2_bounds((memory_kib, iterations, parallelism): (u32, u32, u32), salt: usize, digest: usize) -> Result<(), &'static str> {
+    let holds = |is_within: bool, limit| if is_within { Ok(()) } else { Err(limit) };
+    holds((1..=1_048_576).contains(&memory_kib), "m must be 1 to 1048576 KiB")?;
+    holds((1..=10).contains(&iterations), "t must be 1 to 10")?;
+    holds((1..=16).contains(&parallelism), "p must be 1 to 16")?;
+    // Kratos: takes what RFC 9106 forbids (less than 8 KiB a lane, short salts); we could never verify those.
+    holds(memory_kib >= 8 * parallelism, "m must be at least 8 times p")?;
+    holds((8..=1024).contains(&salt), "the salt must have 8 to 1024 bytes")?;
+    holds((4..=MAX_DIGEST).contains(&digest), "the digest must have 4 to 1024 bytes")
 }
 
 fn argon2_digest(
@@ -146,8 +155,9 @@ pub(super) fn hash_argon2id(
     salt: &[u8],
     arena: &mut Arena,
 ) -> Result<String, HasherError> {
+    argon2_bounds(parameters, salt.len(), key_length).map_err(HasherError::Parameters)?;
     let digest = argon2_digest(Algorithm::Argon2id, parameters, key_length, password, salt, arena)
-        .ok_or(HasherError::Parameters("argon2 needs at least 8 KiB a lane, one pass, 8 bytes of salt and 4 of key"))?;
+        .ok_or(HasherError::Parameters("argon2 does not take them"))?;
     let (memory_kib, iterations, parallelism) = parameters;
     let (salt, digest) = (BASE64_STANDARD_NO_PAD.encode(salt), BASE64_STANDARD_NO_PAD.encode(digest));
     Ok(format!("$argon2id$v=19$m={memory_kib},t={iterations},p={parallelism}${salt}${digest}"))
@@ -190,13 +200,13 @@ pub(super) fn parse_pbkdf2(size: &str, tail: &str) -> Result<Scheme, HashError> 
         "512" => Prf::Sha512,
         _ => Prf::Sha256,
     };
-    let blocks = u64::try_from(digest.len().div_ceil(function.block())).unwrap_or(u64::MAX);
-    // Kratos: does not bound the digest's length, which multiplies the work.
-    within(blocks.saturating_mul(iterations.into()), 0..=40_000_000, FAMILY, "i times the digest's blocks must be at most 40000000")?;
     if digest.is_empty() {
         return Ok(Scheme::Unmatchable);
     }
-    Ok(Scheme::Pbkdf2(Pbkdf2 { function, iterations, salt, digest }))
+    let hash = Pbkdf2 { function, iterations, salt, digest };
+    // Kratos: does not bound the digest's length, which multiplies the work.
+    within(hash.estimated_micros(), 0..=MOST_MICROS, FAMILY, "one check must take at most some five seconds of one core")?;
+    Ok(Scheme::Pbkdf2(hash))
 }
 
 impl Prf {

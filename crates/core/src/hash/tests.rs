@@ -153,6 +153,88 @@ fn costs_beyond_the_limits_are_out_of_bounds() {
 }
 
 #[test]
+fn a_derivation_of_more_than_five_seconds_is_out_of_bounds() {
+    let digest = |bytes: usize| "A".repeat(bytes * 4 / 3 + usize::from(bytes % 3 > 0));
+    let with = |size: &str, iterations: u32, bytes: usize| format!("$pbkdf2-sha{size}$i={iterations},l=1$c2FsdA${}", digest(bytes));
+    for (size, iterations, bytes) in [("224", 5_600_000, 28), ("512", 5_600_000, 65), ("512", 11_200_000 / 2, 128), ("384", 10_000_000, 1)]
+    {
+        assert!(matches!(refusal(&with(size, iterations, bytes)), HashError::OutOfBounds { .. }), "{size} {iterations} {bytes}");
+    }
+    for (size, iterations, bytes) in [("224", 5_500_000, 28), ("512", 10_000_000, 64), ("256", 10_000_000, 128), ("1", 10_000_000, 80)] {
+        assert!(parse(&with(size, iterations, bytes)).estimated_micros(17) <= 5_000_000, "{size} {iterations} {bytes}");
+    }
+}
+
+#[test]
+fn long_passwords_do_not_prolong_unix_crypt() {
+    let digest = "hdKYQEboXnl7GebcBRHtdcKJhlJbDkxjGfNZ.VbgxJ3XGVL.aq3z4zJ1QTGPf4iitsJgB4I5HRjLoAj9KCFDe.";
+    let costly = parse(&format!("$sha512-crypt$rounds=5000000$abcdefghijkl${digest}"));
+    assert!(costly.estimated_micros(8) < 5_000_000 && costly.estimated_micros(512) > 20_000_000);
+    let started = std::time::Instant::now();
+    assert!(!costly.verify(&[b'p'; 512], &mut Arena::new(0)));
+    assert!(started.elapsed().as_millis() < 500, "it was computed all the same");
+}
+
+#[test]
+fn templates_that_multiply_the_password_are_out_of_bounds() {
+    use base64::prelude::{BASE64_STANDARD, Engine};
+    let with = |template: &str, salt: &[u8]| {
+        let salt = BASE64_STANDARD.encode(salt);
+        format!("$sha256$pf={}${salt}$fBOrLh0VcoTMsR6XN/kMu2EbCs24+NzU4wOmgOWKixs=", BASE64_STANDARD.encode(template))
+    };
+    let long = "x".repeat(1025);
+    for (template, salt) in
+        [("{PASSWORD}".repeat(9), &b""[..]), ("{SALT}".repeat(9), b""), (long.clone(), b""), ("{PASSWORD}{SALT}".into(), long.as_bytes())]
+    {
+        assert!(matches!(refusal(&with(&template, salt)), HashError::OutOfBounds { .. }), "{template}");
+    }
+    let widest = parse(&with(&format!("{}{}", "{PASSWORD}".repeat(8), "x".repeat(1024 - 80)), &[b's'; 1024]));
+    assert!(!widest.verify(&[b'p'; LONGEST_PASSWORD], &mut Arena::new(0)));
+    assert!(widest.estimated_micros(LONGEST_PASSWORD) > 100, "not where the request is handled");
+    assert!(matches!(refusal(&format!("{{SSHA}}{}", "A".repeat(16 * 1024))), HashError::OutOfBounds { .. }));
+}
+
+#[test]
+fn no_family_matches_a_password_beyond_the_longest() {
+    let mut arena = Arena::new(0);
+    let (longest, longer) = ([b'p'; LONGEST_PASSWORD], [b'p'; LONGEST_PASSWORD + 1]);
+    let digest = |password: &[u8]| {
+        use base64::prelude::{BASE64_STANDARD, Engine};
+        use md5::Digest;
+        parse(&format!("$md5${}", BASE64_STANDARD.encode(md5::Md5::digest(password))))
+    };
+    assert!(digest(&longest).verify(&longest, &mut arena));
+    assert!(!digest(&longer).verify(&longer, &mut arena));
+    let argon = Hasher::Argon2id { memory_kib: 8, iterations: 1, parallelism: 1, salt_length: 16, key_length: 16 };
+    assert!(parse(&argon.hash(&longest, &[1; 16], &mut arena).unwrap()).verify(&longest, &mut arena));
+    assert_eq!(argon.hash(&longer, &[1; 16], &mut arena), Err(HasherError::TooLong { length: 4097, limit: 4096 }));
+}
+
+#[test]
+fn no_hasher_makes_what_cannot_be_parsed() {
+    let mut arena = Arena::new(0);
+    let argon = |memory_kib, iterations, parallelism, key_length| Hasher::Argon2id {
+        memory_kib,
+        iterations,
+        parallelism,
+        salt_length: 16,
+        key_length,
+    };
+    for hasher in [
+        Hasher::Bcrypt { cost: 3 },
+        Hasher::Bcrypt { cost: 16 },
+        argon(64, 11, 1, 32),
+        argon(160, 1, 17, 32),
+        argon(15, 1, 2, 32),
+        argon(1_048_577, 1, 1, 32),
+        argon(8, 1, 1, 1025),
+    ] {
+        let refused = hasher.hash(b"p", &[1; 16], &mut arena);
+        assert!(matches!(refused, Err(HasherError::Parameters(_))), "{hasher:?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_malformed() {
     for text in [
         "$2a$04$short",
@@ -206,7 +288,7 @@ fn bcrypt_refuses_more_than_72_bytes_and_verifies_exactly_72() {
     assert!(parse(&stored).verify(&[b'p'; 72], &mut arena));
     assert!(!parse(&stored).verify(&[b'p'; 73], &mut arena));
     assert!(!parse(&stored).verify(&[b'p'; 71], &mut arena));
-    assert_eq!(hasher.hash(&[b'p'; 73], &[9; 16], &mut arena), Err(HasherError::TooLong { length: 73 }));
+    assert_eq!(hasher.hash(&[b'p'; 73], &[9; 16], &mut arena), Err(HasherError::TooLong { length: 73, limit: 72 }));
 }
 
 #[test]
@@ -258,7 +340,7 @@ fn an_arena_above_its_limit_is_given_back_at_once() {
 
 #[test]
 fn estimates_follow_the_measured_costs() {
-    let micros = |text: &str| parse(text).estimated_micros();
+    let micros = |text: &str| parse(text).estimated_micros(17);
     let tail = "abcdefghijklmnopqrstuuTrJR8xNKMuEtVaefn2XS8ubXH06KvGS";
     assert_eq!(micros(&format!("$2a$10${tail}")) / 1000, 59);
     assert_eq!(micros("$argon2id$v=19$m=65536,t=1,p=1$c2FsdHNhbHQ$LHfx4b1PVnE") / 1000, 28);
@@ -294,7 +376,7 @@ proptest! {
 
     #[test]
     fn any_tail_is_refused_or_verifies_without_panic(prefix in proptest::sample::select(PREFIXES), tail in r"([a-z0-9=,$+/.]|[^a])*", password in ".{0,100}") {
-        if let Ok(hash) = PasswordHash::parse(&format!("{prefix}{tail}")) && hash.estimated_micros() < 20_000 {
+        if let Ok(hash) = PasswordHash::parse(&format!("{prefix}{tail}")) && hash.estimated_micros(17) < 20_000 {
             hash.verify(password.as_bytes(), &mut Arena::new(0));
         }
     }
@@ -302,7 +384,7 @@ proptest! {
     #[test]
     fn a_cut_or_altered_hash_never_panics(text in proptest::sample::select(IMPORTED), cut in 0usize..120, extra in ".?") {
         let kept: String = text.chars().take(cut).collect();
-        if let Ok(hash) = PasswordHash::parse(&(kept + &extra)) && hash.estimated_micros() < 20_000 {
+        if let Ok(hash) = PasswordHash::parse(&(kept + &extra)) && hash.estimated_micros(17) < 20_000 {
             hash.verify(b"test-password-123", &mut Arena::new(0));
         }
     }
@@ -315,12 +397,12 @@ fn estimates_beside_times() {
     let mut arena = Arena::new(1024);
     for text in IMPORTED {
         let hash = parse(text);
-        let rounds = (200_000 / hash.estimated_micros().max(20)).clamp(1, 10_000) as u32;
+        let rounds = (200_000 / hash.estimated_micros(17).max(20)).clamp(1, 10_000) as u32;
         let started = std::time::Instant::now();
         (0..rounds).for_each(|_| assert!(hash.verify(b"test-password-123", &mut arena)));
         println!(
             "{:>8} µs estimated {:>9.1} µs  {}",
-            hash.estimated_micros(),
+            hash.estimated_micros(17),
             started.elapsed().as_secs_f64() * 1e6 / f64::from(rounds),
             &text[..text.len().min(40)]
         );
