@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::{FromRequestParts, RawPathParams};
 use bytes::Bytes;
 use http::request::Parts;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, Method, Uri, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use std::net::IpAddr;
 use std::time::Duration;
@@ -103,22 +103,28 @@ impl<S: Send + Sync> FromRequestParts<S> for PathText {
 /// API has no authentication of its own. A foreign `Origin` alone does not stop a safe method: it changes
 /// nothing, and without CORS headers the page cannot read the answer.
 // Kratos: answers all of it.
-pub fn from_same_site(method: &Method, headers: &HeaderMap, admin_host: &str) -> ApiResult<()> {
+pub fn from_same_site(method: &Method, uri: &Uri, headers: &HeaderMap, admin_host: &str) -> ApiResult<()> {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-    if let Some(host) = text("host")
-        && !is_own_host(host, admin_host)
-    {
+    // HTTP/2 has no Host header.
+    let authority = uri.authority().map(|authority| authority.as_str());
+    let hosts = [authority, text("host")];
+    if hosts.iter().flatten().any(|host| !is_own_host(host, admin_host)) {
         return Err(ApiError::forbidden("The Host header names neither an IP address, localhost nor the configured admin host"));
     }
     if text("sec-fetch-site") == Some("cross-site") {
         return Err(ApiError::forbidden("The admin API does not answer pages of other sites"));
     }
     let is_safe = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE);
-    if let (Some(origin), Some(host), false) = (text("origin"), text("host"), is_safe) {
-        let same = origin.split_once("://").is_some_and(|(_, authority)| authority.eq_ignore_ascii_case(host));
+    if let (Some(origin), false) = (text("origin"), is_safe) {
+        let own = hosts.into_iter().flatten().next();
+        let same = origin.split_once("://").zip(own).is_some_and(|((_, authority), own)| authority.eq_ignore_ascii_case(own));
         if !same {
             return Err(ApiError::forbidden("The admin API does not answer pages of other sites (Origin)"));
         }
+    }
+    // A page of a sibling host tells by its Origin that it is one; without it nothing does.
+    if text("sec-fetch-site") == Some("same-site") && !is_safe && text("origin").is_none() {
+        return Err(ApiError::forbidden("The admin API does not answer pages of other hosts"));
     }
     Ok(())
 }

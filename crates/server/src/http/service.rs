@@ -94,7 +94,7 @@ fn prepare(app: &App, side: Side, request: &mut Request<Body>) -> Option<Respons
         Side::Public => return None,
         Side::Admin => {}
     }
-    if let Err(refused) = request::from_same_site(request.method(), request.headers(), app.current().settings.admin_host()) {
+    if let Err(refused) = request::from_same_site(request.method(), request.uri(), request.headers(), app.current().settings.admin_host()) {
         return Some(refused.into_response());
     }
     if !is_under_admin(request.uri().path()) {
