@@ -90,7 +90,7 @@ pub fn issue(ctx: &mut Ctx<'_>, identity_id: IdentityId, step: AuthenticationMet
 impl Session {
     /// Whether the session lets anybody in: not revoked, not expired, and its identity may sign in.
     pub fn is_usable(&self, identity: IdentityState, now: Timestamp) -> bool {
-        self.active && self.expires_at > now && identity == IdentityState::Active
+        is_usable(self.active, self.expires_at, identity, now)
     }
 
     /// Another completed step: the session keeps its id and token and begins its life anew.
@@ -107,6 +107,11 @@ impl Session {
     pub fn extended(&self, now: Timestamp, lifespan: Duration, earliest_possible_extend: Duration) -> Option<Timestamp> {
         (self.expires_at.minus(earliest_possible_extend) < now).then(|| now + lifespan)
     }
+}
+
+/// As [`Session::is_usable`], of a session that is not decoded.
+pub fn is_usable(active: bool, expires_at: Timestamp, identity: IdentityState, now: Timestamp) -> bool {
+    active && expires_at > now && identity == IdentityState::Active
 }
 
 /// Whether a session's level is below what is demanded of it. `available` is what its identity can reach.

@@ -31,6 +31,8 @@ pub struct Settings {
     pub methods: MethodSettings,
     /// 0 means any number.
     pub open_flows_per_client: usize,
+    /// How long a flow is kept past its expiry.
+    pub keep_flows: Duration,
     pub trusted_proxies: TrustedProxies,
     /// None when other origins are not answered.
     pub cors: Option<CorsSettings>,

@@ -4,6 +4,7 @@
 
 mod url_parts;
 
+use super::request_url::LONGEST_URL;
 use std::borrow::Cow;
 use url_parts::UrlParts;
 
@@ -39,6 +40,8 @@ pub enum Wildcards {
 pub enum ReturnToError {
     #[error("the return_to parameter is not a URL")]
     NotUrl,
+    #[error("the return_to URL is longer than {LONGEST_URL} bytes")]
+    TooLong,
     #[error("the return_to URL is not on the list of allowed return URLs")]
     Forbidden,
 }
@@ -72,7 +75,11 @@ impl ReturnPolicy {
     }
 
     /// The absolute URL that `raw` stands for, if browsers may be sent there.
+    // Kratos: of any length.
     pub fn accept(&self, raw: &str) -> Result<String, ReturnToError> {
+        if raw.len() > LONGEST_URL {
+            return Err(ReturnToError::TooLong);
+        }
         let parts = UrlParts::parse(raw).ok_or(ReturnToError::NotUrl)?;
         let scheme = if parts.scheme.is_empty() { &self.default.scheme } else { &parts.scheme };
         let host = if parts.host.is_empty() { &self.default.host } else { &parts.host };

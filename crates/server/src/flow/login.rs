@@ -1,6 +1,6 @@
 //! Signing in: a flow begins, is fetched, is submitted.
 
-use super::stored::{document, load};
+use super::stored::{document, load, put};
 use crate::app::Current;
 use crate::http::encode::identity::Shown;
 use crate::http::encode::session::{Devices, ShownSession};
@@ -23,7 +23,7 @@ use selfsame_core::flow::{Flow, FlowKind, NewFlow};
 use selfsame_core::identity::Identity;
 use selfsame_core::session::{Session, SessionToken, falls_short};
 use selfsame_core::{Ctx, Key};
-use selfsame_store::ops::identities::{IdentityRow, write};
+use selfsame_store::ops::identities::{IdentityRow, read, write};
 use selfsame_store::ops::{flows, sessions};
 use selfsame_store::{Rx, StoreError, Tx};
 use serde_json::{Map, Value, json};
@@ -31,6 +31,9 @@ use std::borrow::Cow;
 
 /// How often a login is decided when others change what it was decided upon.
 const TRIES: usize = 5;
+
+/// The longest identifier that a form shows again, in bytes: anybody's flow is kept.
+const LONGEST_SHOWN: usize = 1024;
 
 /// The answer to a request to begin.
 pub enum Begun {
@@ -76,13 +79,12 @@ pub async fn begin(visit: &Visit, kind: FlowType) -> ApiResult<Begun> {
 async fn create(visit: &Visit, ctx: &mut Ctx<'_>, new: NewFlow<Login>, live: Option<&Live>) -> ApiResult<Flow<Login>> {
     let settings = &visit.selfservice().settings;
     let mut flow = Flow::begin(ctx, new, settings.login.lifespan);
-    if live.is_none() && settings.open_flows_per_client > 0 {
-        let counted = visit.app.flow_quota.open(visit.client_ip(), settings.open_flows_per_client, visit.now, flow.expires_at);
-        if let Err(too_many) = counted {
-            let mut error = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "This client has too many unfinished flows; finish one or wait");
-            error.retry_after = Some(too_many.retry_after);
-            return Err(error);
-        }
+    if live.is_none()
+        && let Err(too_many) = visit.charge(flow.expires_at + settings.keep_flows)
+    {
+        let mut error = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "This client has too many unfinished flows; finish one or wait");
+        error.retry_after = Some(too_many.retry_after);
+        return Err(error);
     }
     for method in LOGIN_ORDER {
         method.begin_login(&visit.current, &mut flow, ctx);
@@ -249,19 +251,18 @@ async fn decode(visit: &Visit) -> ApiResult<Result<FlowBody, String>> {
 }
 
 /// Completes a login for whom a method vouches: the session, what the flow says of it and the secret that was spent,
-/// committed as one. None if the secret is no longer what the method saw: it must be asked again.
+/// committed as one. None if what the method vouched for changed meanwhile: it must be asked again.
 async fn complete(
     visit: &Visit,
     mut flow: Flow<Login>,
     method: &'static str,
-    accepted: Accepted,
+    mut accepted: Accepted,
     live: Option<Live>,
     payload: Option<Map<String, Value>>,
 ) -> Result<Option<Submitted>, Failure> {
     let fail = Failure::of(flow.kind);
     let settings = &visit.selfservice().settings;
-    // A flow may be submitted again; it makes room for another one only once.
-    let was_open = flow.active.replace(Cow::Borrowed(method)).is_none();
+    flow.active = Some(Cow::Borrowed(method));
     flow.updated_at = visit.now;
     let mut rng = visit.app.randomness.fork();
     let mut ctx = Ctx { now: visit.now, rng: &mut rng };
@@ -279,29 +280,36 @@ async fn complete(
         },
     };
     let target = target_after(visit, &flow, method).map_err(&fail)?;
-    let (flow_id, document) = (flow.id, document(&flow).map_err(&fail)?);
+    let document = document(&flow).map_err(&fail)?;
     let (key, identity_key, hash, now) = (visit.app.store.next_key(visit.now), accepted.identity_key, token.hash(), visit.now);
-    let (stored, spent) = (session.clone(), accepted.spent);
+    let is_other_aal = accepted.identity.available_aal != accepted.available_aal;
+    accepted.identity.available_aal = accepted.available_aal;
+    let (stored, checked, spent, put_flow) = (session.clone(), accepted.checked, accepted.spent, flow.clone());
+    let (version, available_aal) = (accepted.identity.version, accepted.available_aal);
     let write = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+        read::may_still_sign_in(tx.rx(), identity_key, checked.as_ref()).await?;
         if is_new {
             sessions::insert(tx, key, identity_key, &hash, &stored).await?;
         } else if !sessions::set_authentication(tx, &stored, now).await? {
-            return Ok(false);
+            return Ok(None);
+        }
+        if is_other_aal {
+            write::set_available_aal(tx, identity_key, version, available_aal).await?;
         }
         if let Some(spent) = &spent {
             write::spend(tx, identity_key, spent, now).await?;
         }
-        flows::overwrite(tx, flow_id, &document).await?;
-        Ok(true)
+        put(tx, &put_flow, &document).await.map(Some)
     });
-    match write.await {
-        Ok(true) => {}
-        Ok(false) => return Err(fail(ApiError::unauthorized("The session was revoked meanwhile"))),
+    let is_first = match write.await {
+        Ok(Some(is_first)) => is_first,
+        Ok(None) => return Err(fail(ApiError::unauthorized("The session was revoked meanwhile"))),
         Err(StoreError::Stale) => return Ok(None),
         Err(error) => return Err(fail(error.into())),
-    }
+    };
     if is_new {
-        if was_open {
+        // A flow may be submitted again; it makes room for another one only once.
+        if is_first {
             visit.app.flow_quota.close(visit.client_ip());
         }
     } else {
@@ -362,8 +370,8 @@ async fn refuse(
     }
     flow.nodes = Some(shown);
     flow.updated_at = visit.now;
-    let (id, text) = (flow.id, document(&flow).map_err(&fail)?);
-    let write = visit.app.store.write(async move |tx: &mut Tx<'_>| flows::overwrite(tx, id, &text).await);
+    let (kept, text) = (flow.clone(), document(&flow).map_err(&fail)?);
+    let write = visit.app.store.write(async move |tx: &mut Tx<'_>| put(tx, &kept, &text).await);
     write.await.map_err(|error| fail(error.into()))?;
     let mut rng = visit.app.randomness.fork();
     let mut answer = render(visit, &mut Ctx { now: visit.now, rng: &mut rng }, flow);
@@ -371,19 +379,20 @@ async fn refuse(
     Ok(Submitted::Again(Box::new(answer)))
 }
 
-/// After a mistake the identifier stands as it was typed; a password never does.
+/// After a mistake the identifier stands as it was typed, unless it is too long to be one; a password never does.
+// Kratos: of any length.
 fn keep_identifier(shown: &mut [Node], body: &FlowBody) {
     let is_open = |node: &&mut Node| node.name() == "identifier" && node.as_input().is_some_and(|input| input.kind == InputKind::Text);
     if let Some(input) = shown.iter_mut().find(is_open).and_then(Node::as_input_mut) {
-        let typed = body.text("identifier").or_else(|| body.text("password_identifier")).unwrap_or_default();
-        input.value = Some(typed.into());
+        let typed = body.text("identifier").or_else(|| body.text("password_identifier")).filter(|typed| typed.len() <= LONGEST_SHOWN);
+        input.value = Some(typed.unwrap_or_default().into());
     }
 }
 
 async fn already_signed_in(visit: &Visit, mut flow: Flow<Login>) -> ApiResult<Submitted> {
     flow.messages = vec![text::generic_error("You are signed in already; a second sign-in needs a flow that refreshes the session.")];
-    let (id, text) = (flow.id, document(&flow)?);
-    visit.app.store.write(async move |tx: &mut Tx<'_>| flows::overwrite(tx, id, &text).await).await?;
+    let (kept, text) = (flow.clone(), document(&flow)?);
+    visit.app.store.write(async move |tx: &mut Tx<'_>| put(tx, &kept, &text).await).await?;
     let mut rng = visit.app.randomness.fork();
     let flow = Box::new(render(visit, &mut Ctx { now: visit.now, rng: &mut rng }, flow));
     Ok(Submitted::AlreadySignedIn { flow, target: visit.selfservice().returns.default_url().to_owned() })
@@ -501,7 +510,7 @@ fn flow_expired() -> ApiError {
 /// 400: the target is no URL, or not allowed.
 pub fn return_to_error(error: ReturnToError) -> ApiError {
     match error {
-        ReturnToError::NotUrl => ApiError::bad_request(error.to_string()),
+        ReturnToError::NotUrl | ReturnToError::TooLong => ApiError::bad_request(error.to_string()),
         ReturnToError::Forbidden => ApiError::bad_request(error.to_string()).id("self_service_flow_return_to_forbidden"),
     }
 }

@@ -1,10 +1,13 @@
-//! Flows in the store: one document each.
+//! Flows in the store: one document each. Several submissions of a flow may run at once; the last one says
+//! what the flow shows, but that one succeeded stays.
 
 use crate::http::error::{ApiError, ApiResult};
 use selfsame_api::FlowId;
 use selfsame_core::flow::{Flow, FlowKind};
 use selfsame_store::ops::flows;
-use selfsame_store::{Rx, Store, StoreError};
+use selfsame_store::{Rx, Store, StoreError, Tx};
+use serde::Deserialize;
+use std::borrow::Cow;
 
 /// The flow of this kind with this id, as a client writes it.
 pub async fn load<K: FlowKind>(store: &Store, id: FlowId) -> ApiResult<Option<Flow<K>>> {
@@ -17,4 +20,27 @@ pub async fn load<K: FlowKind>(store: &Store, id: FlowId) -> ApiResult<Option<Fl
 /// The flow's document.
 pub fn document<K: FlowKind>(flow: &Flow<K>) -> ApiResult<String> {
     serde_json::to_string(flow).map_err(ApiError::internal)
+}
+
+/// The part of a document that a submission must not undo.
+#[derive(Deserialize)]
+struct Progress {
+    #[serde(default)]
+    active: Option<Cow<'static, str>>,
+}
+
+/// Writes what a submission made of a flow; `document` is `flow`. Whether there was such a flow on which no
+/// method had come as far yet.
+pub async fn put<K: FlowKind + Clone>(tx: &mut Tx<'_>, flow: &Flow<K>, document: &str) -> selfsame_store::Result<bool> {
+    let broken = |error: serde_json::Error| StoreError::Corrupt(format!("the flow {} does not parse: {error}", flow.id));
+    let Some(row) = flows::by_id(tx.rx(), flow.id, K::NAME).await? else { return Ok(false) };
+    let Progress { active } = serde_json::from_str(&row.document).map_err(broken)?;
+    let is_first = active.is_none();
+    if flow.active.is_none() && !is_first {
+        let merged = serde_json::to_string(&Flow { active, ..flow.clone() }).map_err(|error| StoreError::Bug(error.to_string()))?;
+        flows::overwrite(tx, flow.id, &merged).await?;
+    } else {
+        flows::overwrite(tx, flow.id, document).await?;
+    }
+    Ok(is_first)
 }

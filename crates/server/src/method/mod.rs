@@ -21,6 +21,7 @@ use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::{Login, Proven};
 use selfsame_core::identity::Identity;
 use selfsame_store::ops::identities::IdentityRow;
+use selfsame_store::ops::identities::read::Checked;
 use selfsame_store::ops::identities::record::Spent;
 use std::future::Future;
 use std::pin::Pin;
@@ -94,6 +95,10 @@ pub struct Accepted {
     pub identity_key: Key,
     /// The one-time secret that was used. The login counts only if the commit spends it.
     pub spent: Option<Spent>,
+    /// The plain credential that was checked: the login counts only if the commit finds it unchanged.
+    pub checked: Option<Checked>,
+    /// What the identity's credentials amount to under the rules of the moment.
+    pub available_aal: Aal,
 }
 
 /// Why a method did not accept a submission.

@@ -14,11 +14,13 @@ use selfsame_core::Key;
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::Proven;
 use selfsame_core::hash::PasswordHash;
+use selfsame_core::identity::factors::available_aal;
 use selfsame_core::normalise;
 use selfsame_core::secret::Secret;
 use selfsame_core::session::completed;
+use selfsame_store::ops::identities::read::Checked;
 use selfsame_store::ops::identities::record::StoredConfig;
-use selfsame_store::ops::identities::{CredentialRow, IdentityRow, read, write};
+use selfsame_store::ops::identities::{CredentialRow, IdentityRow, Loaded, read, write};
 use selfsame_store::{Rx, Tx};
 use serde_json::Value;
 
@@ -30,7 +32,17 @@ const NAME: &str = "password";
 struct Holder {
     key: Key,
     row: IdentityRow,
-    credential: Option<CredentialRow>,
+    credentials: Vec<CredentialRow>,
+}
+
+impl Holder {
+    /// The password credential's config.
+    fn config(&self) -> Option<&str> {
+        match &self.credentials.iter().find(|credential| credential.kind == CredentialType::Password)?.config {
+            StoredConfig::Plain(config) => Some(config),
+            StoredConfig::Sealed(_) => None,
+        }
+    }
 }
 
 /// How a holder's password can be checked.
@@ -120,16 +132,22 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
             false
         }
     };
-    let (Some(holder), true) = (holder, is_right) else { return Err(Refusal::Message(wrong_credentials())) };
-    if let Stored::Hash(hash) = &stored {
-        renew_hash(visit, &holder, hash, password).await;
+    let (Some(mut holder), true) = (holder, is_right) else { return Err(Refusal::Message(wrong_credentials())) };
+    let loaded = Loaded::decode(&holder.row, &holder.credentials, &visit.app.sealer)?;
+    let available_aal = available_aal(&loaded.identity, visit.current.settings.factors);
+    let mut checked = holder.config().map(|config| Checked { kind: CredentialType::Password, config: config.to_owned() });
+    if let Stored::Hash(hash) = &stored
+        && let Some(config) = renew_hash(visit, &holder, hash, password).await
+    {
+        checked = Some(Checked { kind: CredentialType::Password, config });
+        holder.row.version += 1;
     }
     let proven = Proven {
         identity_id: holder.row.id,
         identity_state: holder.row.state,
         step: completed(SessionMethod::Password, Aal::Aal1, visit.now),
     };
-    Ok(Accepted { proven, identity_key: holder.key, identity: holder.row, spent: None })
+    Ok(Accepted { proven, identity_key: holder.key, identity: holder.row, checked, available_aal, spent: None })
 }
 
 /// The one answer to an unknown identifier, a missing and a wrong password.
@@ -165,14 +183,14 @@ async fn find(visit: &Visit, identifier: &str) -> Result<Option<Holder>, Refusal
     let found = visit.app.store.read(async |rx: &mut Rx<'_>| {
         let Some(key) = read::key_by_identifier(rx, CredentialType::Password, &identifier).await? else { return Ok(None) };
         let Some(row) = read::by_key(rx, key).await? else { return Ok(None) };
-        let credential = read::credential(rx, key, CredentialType::Password).await?;
-        Ok(Some(Holder { key, row, credential }))
+        let credentials = read::credentials(rx, key).await?;
+        Ok(Some(Holder { key, row, credentials }))
     });
     Ok(found.await?)
 }
 
 fn stored(holder: &Holder) -> Stored {
-    let Some(StoredConfig::Plain(config)) = holder.credential.as_ref().map(|credential| &credential.config) else { return Stored::Nothing };
+    let Some(config) = holder.config() else { return Stored::Nothing };
     let Ok(config) = serde_json::from_str::<Value>(config) else { return Stored::Nothing };
     match hash_text(&config) {
         "" if config.get("use_password_migration_hook").and_then(Value::as_bool) == Some(true) => Stored::WaitsForHook,
@@ -185,33 +203,38 @@ fn hash_text(config: &Value) -> &str {
     config.get("hashed_password").and_then(Value::as_str).unwrap_or_default()
 }
 
-/// Replaces a hash of another kind or of weaker parameters than configured. The sign-in does not depend on it.
+/// Replaces a hash of another kind or of weaker parameters than configured; the new config if it was. The sign-in
+/// does not depend on it.
 // Kratos: keeps a hash of the configured kind whatever its parameters.
-async fn renew_hash(visit: &Visit, holder: &Holder, hash: &PasswordHash, password: Secret) {
+async fn renew_hash(visit: &Visit, holder: &Holder, hash: &PasswordHash, password: Secret) -> Option<String> {
     let hasher = visit.app.hasher.hasher();
     if !hasher.needs_rehash(hash) || hasher.check_length(password.bytes().len()).is_err() {
-        return;
+        return None;
     }
     let fresh = match visit.app.hasher.hash(password, salt(visit)).await {
         Ok(fresh) => fresh,
         Err(error) => {
             tracing::warn!(identity.id = %holder.row.id, %error, "a password could not be hashed anew at sign-in");
-            return;
+            return None;
         }
     };
-    let Some((old, new)) = config_with(holder, fresh) else { return };
-    let (key, now) = (holder.key, visit.now);
+    let (old, new) = config_with(holder, fresh)?;
+    let (key, now, renewed) = (holder.key, visit.now, new.clone());
     let write =
         visit.app.store.write(async move |tx: &mut Tx<'_>| write::replace_config(tx, key, CredentialType::Password, &old, &new, now).await);
-    if let Err(error) = write.await {
-        tracing::warn!(identity.id = %holder.row.id, %error, "a password's new hash could not be stored");
+    match write.await {
+        Ok(is_replaced) => is_replaced.then_some(renewed),
+        Err(error) => {
+            tracing::warn!(identity.id = %holder.row.id, %error, "a password's new hash could not be stored");
+            None
+        }
     }
 }
 
 /// The credential's config as it is stored, and as it is to be.
 fn config_with(holder: &Holder, hash: String) -> Option<(String, String)> {
-    let StoredConfig::Plain(old) = &holder.credential.as_ref()?.config else { return None };
+    let old = holder.config()?;
     let mut config: Value = serde_json::from_str(old).ok()?;
     config.as_object_mut()?.insert("hashed_password".into(), Value::String(hash));
-    Some((old.clone(), config.to_string()))
+    Some((old.to_owned(), config.to_string()))
 }

@@ -39,6 +39,8 @@ impl Factor {
         let spent = spent.ok_or_else(|| ApiError::internal("a factor is stored without a seal"))?;
         let step = completed(method, Aal::Aal2, attempt.visit.now);
         let proven = Proven { identity_id: self.identity.id, identity_state: self.identity.state, step };
-        Ok(Accepted { proven, identity_key: self.key, identity: self.identity, spent: Some(spent) })
+        // Whoever proves a second factor has one.
+        let available_aal = self.identity.available_aal;
+        Ok(Accepted { proven, identity_key: self.key, identity: self.identity, checked: None, available_aal, spent: Some(spent) })
     }
 }

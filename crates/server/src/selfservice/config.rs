@@ -41,6 +41,7 @@ impl Settings {
             },
             methods: methods(&config.selfservice.methods),
             open_flows_per_client: flows.max_open_per_client as usize,
+            keep_flows: config.database.cleanup.keep_flows,
             trusted_proxies: TrustedProxies::new(public.trusted_proxies.iter().map(String::as_str))?,
             cors: public.cors.enabled.then(|| cors(&public.cors)),
             is_tls: public.listener.tls().is_some(),

@@ -17,7 +17,7 @@ use tokio_rustls::TlsAcceptor;
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 const SWEEP_EVERY: Duration = Duration::from_mins(1);
-/// Errors that a browser was sent to look at, and one-time secrets, are of no use a day after.
+/// One-time secrets are of no use a day after.
 const KEEP_SHORT: Duration = Duration::from_hours(24);
 
 /// Deletes expired rows until told to stop: in small batches with a pause after each, so that nobody waits for it.
@@ -28,7 +28,8 @@ pub async fn sweep(app: Arc<App>, config: watch::Receiver<Arc<Config>>, mut stop
             let keep = match what {
                 Expiring::Sessions => cleanup.keep_sessions,
                 Expiring::Flows => cleanup.keep_flows,
-                Expiring::Errors | Expiring::OneTimeSecrets => KEEP_SHORT,
+                Expiring::Errors => Duration::ZERO,
+                Expiring::OneTimeSecrets => KEEP_SHORT,
             };
             let (before, limit) = (app.now().minus(keep), cleanup.batch_size as usize);
             loop {

@@ -36,6 +36,13 @@ fn accepted_targets() {
 }
 
 #[test]
+fn what_is_too_long_to_be_kept_is_refused() {
+    let fits = format!("/{}", "x".repeat(LONGEST_URL - 1));
+    assert!(policy().accept(&fits).is_ok());
+    assert_eq!(policy().accept(&format!("{fits}x")), Err(ReturnToError::TooLong));
+}
+
+#[test]
 fn forbidden_targets() {
     for raw in [
         "https://evil.example",

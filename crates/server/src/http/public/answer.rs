@@ -46,9 +46,12 @@ pub fn redirect(status: StatusCode, method: &Method, location: &str) -> Response
     (status, [(header::LOCATION, target), (header::CONTENT_TYPE, html)], format!("<a href=\"{href}\">{words}</a>.\n")).into_response()
 }
 
-/// An error as JSON, or kept and shown on the error page.
+/// An error as JSON, or kept and shown on the error page. What says that there is too much to do, and what a
+/// client causes beyond its share of rows, is answered at once: nothing is written for it.
+// Kratos: keeps every error.
 pub async fn fail(visit: &Visit, transport: Transport, error: ApiError) -> Response {
-    if transport == Transport::Json {
+    let is_overload = matches!(error.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+    if transport == Transport::Json || is_overload || visit.charge(visit.now + ERROR_LIFESPAN).is_err() {
         return error.into_response();
     }
     let document = match serde_json::to_string(&error.body) {

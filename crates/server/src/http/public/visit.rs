@@ -6,20 +6,20 @@ use crate::http::error::{ApiError, ApiResult};
 use crate::http::listen::Peer;
 use crate::http::public::client::client_ip;
 use crate::http::request::{Query, read_body};
+use crate::quota::TooMany;
 use crate::selfservice::SelfService;
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderMap, header};
-use selfsame_api::identity::IdentityState;
 use selfsame_api::session::Aal;
 use selfsame_api::session::Device;
 use selfsame_api::{DeviceId, Timestamp};
 use selfsame_core::csrf::CsrfToken;
 use selfsame_core::flow::negotiate::{answers_json, prefers_json};
 use selfsame_core::flow::request_url::RequestUrl;
-use selfsame_core::session::{Session, SessionToken};
+use selfsame_core::session::{Session, SessionToken, is_usable};
 use selfsame_core::{Ctx, Key, cookie};
 use selfsame_store::Rx;
 use selfsame_store::ops::sessions;
@@ -105,14 +105,16 @@ impl Visit {
         read_body(body).await
     }
 
-    /// The URL of this request as its sender wrote it.
+    /// The URL of this request as its sender wrote it, by what a trusted proxy says of it.
+    // Kratos: believes everybody.
     pub fn request_url(&self) -> ApiResult<String> {
         let uri = &self.parts.uri;
+        let is_proxy = self.selfservice().settings.trusted_proxies.believe(self.peer_ip());
         let url = RequestUrl {
             scheme: if self.selfservice().settings.is_tls { "https" } else { "http" },
             host: self.header("host").or_else(|| uri.authority().map(http::uri::Authority::as_str)).unwrap_or_default(),
-            forwarded_proto: self.header("x-forwarded-proto"),
-            forwarded_host: self.header("x-forwarded-host"),
+            forwarded_proto: self.header("x-forwarded-proto").filter(|_| is_proxy),
+            forwarded_host: self.header("x-forwarded-host").filter(|_| is_proxy),
             path_and_query: uri.path_and_query().map_or("/", |path| path.as_str()),
         };
         url.build().map_err(|error| ApiError::bad_request(error.to_string()))
@@ -170,8 +172,7 @@ impl Visit {
         let (hash, now) = (token.hash(), self.now);
         let found = self.app.store.read(async |rx: &mut Rx<'_>| {
             sessions::by_token(rx, &hash, |session, identity| {
-                let is_usable = session.active && session.expires_at > now && identity.state == IdentityState::Active;
-                if !is_usable {
+                if !is_usable(session.active, session.expires_at, identity.state, now) {
                     return Ok(None);
                 }
                 Ok(Some((session.decode(identity.id)?, identity.key, identity.available_aal)))
@@ -184,8 +185,19 @@ impl Visit {
 
     /// The client's address.
     pub fn client_ip(&self) -> Option<IpAddr> {
-        let peer = self.parts.extensions.get::<Peer>().and_then(|peer| peer.0);
-        client_ip(peer.map(|peer| peer.ip()), &self.parts.headers, &self.selfservice().settings.trusted_proxies)
+        client_ip(self.peer_ip(), &self.parts.headers, &self.selfservice().settings.trusted_proxies)
+    }
+
+    fn peer_ip(&self) -> Option<IpAddr> {
+        self.parts.extensions.get::<Peer>().and_then(|peer| peer.0).map(|peer| peer.ip())
+    }
+
+    /// Counts a row that this request makes, until it can be deleted at `ends_at`, as one of its client's.
+    pub fn charge(&self, ends_at: Timestamp) -> Result<(), TooMany> {
+        match self.selfservice().settings.open_flows_per_client {
+            0 => Ok(()),
+            limit => self.app.flow_quota.open(self.client_ip(), limit, self.now, ends_at),
+        }
     }
 
     /// The device that a new session is for.

@@ -8,11 +8,10 @@ use crate::http::error::{ApiError, ApiResult};
 use crate::http::respond::json_bytes;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode};
-use selfsame_api::identity::IdentityState;
 use selfsame_api::session::Aal;
 use selfsame_api::{IdentityId, Timestamp};
 use selfsame_core::Ctx;
-use selfsame_core::session::{RequiredAal, falls_short};
+use selfsame_core::session::{RequiredAal, falls_short, is_usable};
 use selfsame_store::Rx;
 use selfsame_store::ops::sessions;
 use serde_json::json;
@@ -70,7 +69,7 @@ async fn see(visit: &Visit, token_hash: &[u8; 32]) -> ApiResult<Option<Seen>> {
     let now = visit.now;
     let found = visit.app.store.read(async |rx: &mut Rx<'_>| {
         sessions::by_token(rx, token_hash, |session, identity| {
-            if !session.active || session.expires_at <= now || identity.state != IdentityState::Active {
+            if !is_usable(session.active, session.expires_at, identity.state, now) {
                 return Ok(None);
             }
             let mut body = Vec::with_capacity(1536);

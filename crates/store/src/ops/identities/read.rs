@@ -26,6 +26,7 @@ statements! {
     COUNT = "SELECT count(*) FROM identity WHERE tenant = $1";
     CREDENTIALS = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE identity_key = $1 ORDER BY type";
     CREDENTIAL = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE identity_key = $1 AND type = $2";
+    SIGN_IN_FACTS = "SELECT i.state = 'active', c.config FROM identity i LEFT JOIN credential c ON c.identity_key = i.key AND c.type = $3 WHERE i.key = $2 AND i.tenant = $1";
     KEY_BY_IDENTIFIER = "SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3";
     HOLDERS_OF_EITHER = "SELECT type, identifier = $2, identity_key FROM credential_identifier WHERE tenant = $1 AND type IN ('password', 'webauthn', 'code', 'oidc', 'saml') AND identifier IN ($2, $3)";
     KEYS_BY_PREFIX = "SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier >= $3 AND identifier < $4 AND identity_key > $5 ORDER BY identity_key LIMIT $6";
@@ -90,6 +91,23 @@ pub async fn credential(rx: &mut Rx<'_>, key: Key, kind: CredentialType) -> Resu
 /// Who holds this identifier among credentials of this type.
 pub async fn key_by_identifier(rx: &mut Rx<'_>, kind: CredentialType, identifier: &str) -> Result<Option<Key>> {
     rx.first(KEY_BY_IDENTIFIER, params![TENANT, kind.as_str(), identifier], |row| row.int(0).map(Key)).await
+}
+
+/// What a sign-in was decided upon.
+#[derive(Clone)]
+pub struct Checked {
+    pub kind: CredentialType,
+    /// The credential's plain config. No Debug: it holds hashes.
+    pub config: String,
+}
+
+/// Looks again, inside the unit of work that signs somebody in: [`StoreError::Stale`] if the identity may no longer
+/// sign in, or if the credential is no longer the one that was checked.
+pub async fn may_still_sign_in(rx: &mut Rx<'_>, key: Key, checked: Option<&Checked>) -> Result<()> {
+    let kind = checked.map(|checked| checked.kind.as_str());
+    let same = |config: Option<&str>| checked.is_none_or(|checked| config == Some(checked.config.as_str()));
+    let holds = rx.first(SIGN_IN_FACTS, params![TENANT, key, kind], |row| Ok(row.int(0)? == 1 && same(row.opt_text(1)?))).await?;
+    if holds.unwrap_or(false) { Ok(()) } else { Err(StoreError::Stale) }
 }
 
 /// One identifier's holder, as a look-up by identifier finds it.

@@ -5,7 +5,7 @@ use crate::fixture::{Fixture, NOW, credential, identity, sealer, session};
 use crate::ops::secrets::{OneTimeSecret, SecretPurpose};
 use crate::ops::{secrets, sessions};
 use crate::{Clash, ClashField, Result, Rx, StoreError, Tx};
-use selfsame_api::identity::CredentialType;
+use selfsame_api::identity::{CredentialType, IdentityState};
 use selfsame_api::session::Aal;
 use selfsame_api::{FlowId, IdentityId};
 use selfsame_core::Key;
@@ -284,4 +284,44 @@ async fn a_prefix_finds_the_holders_of_identifiers_that_begin_with_it() {
             .len()
     };
     assert_eq!((found("ada", 9).await, found("adam", 9).await, found("c", 9).await, found("", 2).await), (2, 1, 0, 2));
+}
+
+#[tokio::test]
+async fn a_sign_in_counts_only_while_what_it_was_decided_upon_holds() {
+    let fixture = Fixture::new();
+    let ada = identity("ada@example.org");
+    let key = fixture.insert(&ada).await.unwrap();
+    let config = ada.credentials[&CredentialType::Password].config.to_string();
+    let checked = read::Checked { kind: CredentialType::Password, config };
+    let other = read::Checked { kind: CredentialType::Password, config: "{}".into() };
+    let missing = read::Checked { kind: CredentialType::Webauthn, config: "{}".into() };
+    let check = async |key: Key, checked: Option<&read::Checked>| {
+        fixture.store.read(async |rx: &mut Rx<'_>| read::may_still_sign_in(rx, key, checked).await).await
+    };
+    assert_eq!(check(key, Some(&checked)).await, Ok(()));
+    assert_eq!(check(key, None).await, Ok(()));
+    assert_eq!(check(key, Some(&other)).await, Err(StoreError::Stale));
+    assert_eq!(check(key, Some(&missing)).await, Err(StoreError::Stale));
+    assert_eq!(check(Key(1), None).await, Err(StoreError::Stale), "nobody is there");
+
+    let before = load(&fixture, ada.id).await;
+    let mut after = ada.clone();
+    after.state = IdentityState::Inactive;
+    update(&fixture, before, &after).await.unwrap();
+    assert_eq!(check(key, Some(&checked)).await, Err(StoreError::Stale));
+    assert_eq!(check(key, None).await, Err(StoreError::Stale));
+}
+
+#[tokio::test]
+async fn the_level_an_identity_can_reach_is_set_only_on_what_was_read() {
+    let fixture = Fixture::new();
+    let ada = identity("ada@example.org");
+    let key = fixture.insert(&ada).await.unwrap();
+    let set = async |version: i64| {
+        fixture.store.write(async move |tx: &mut Tx<'_>| write::set_available_aal(tx, key, version, Aal::Aal2).await).await.unwrap();
+        load(&fixture, ada.id).await.available_aal
+    };
+    let version = load(&fixture, ada.id).await.version;
+    assert_eq!(set(version + 1).await, Aal::Aal1);
+    assert_eq!(set(version).await, Aal::Aal2);
 }

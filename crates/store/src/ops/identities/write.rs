@@ -7,6 +7,7 @@ use crate::params;
 use crate::sql::statements;
 use crate::tx::{Param, Rx, Tx};
 use selfsame_api::identity::{Channel, CredentialType};
+use selfsame_api::session::Aal;
 use selfsame_api::{IdentityId, Timestamp};
 use selfsame_core::Key;
 use std::collections::{HashMap, HashSet};
@@ -19,6 +20,7 @@ statements! {
     INSERT_CREDENTIAL = "INSERT INTO credential (tenant, identity_key, type, identifiers, config, sealed, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (identity_key, type) DO UPDATE SET identifiers = excluded.identifiers, config = excluded.config, sealed = excluded.sealed, version = excluded.version, created_at = excluded.created_at, updated_at = excluded.updated_at";
     REPLACE_CONFIG = "UPDATE credential SET config = $5, version = 1, updated_at = $6 WHERE tenant = $1 AND identity_key = $2 AND type = $3 AND config = $4";
     REPLACE_SEALED = "UPDATE credential SET sealed = $5, updated_at = $6 WHERE tenant = $1 AND identity_key = $2 AND type = $3 AND sealed = $4";
+    SET_AVAILABLE_AAL = "UPDATE identity SET available_aal = $4 WHERE tenant = $1 AND key = $2 AND version = $3";
     NEXT_VERSION = "UPDATE identity SET version = version + 1 WHERE tenant = $1 AND key = $2";
     DELETE_CREDENTIAL = "DELETE FROM credential WHERE tenant = $1 AND identity_key = $2 AND type = $3";
     INSERT_IDENTIFIER = "INSERT INTO credential_identifier (tenant, type, identifier, identity_key) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
@@ -148,6 +150,11 @@ pub async fn spend(tx: &mut Tx<'_>, key: Key, spent: &Spent, now: Timestamp) -> 
         return Err(StoreError::Stale);
     }
     tx.run(NEXT_VERSION, params![TENANT, key]).await.map(|_| ())
+}
+
+/// Sets the level that an identity can reach, if it still is at `version`: whoever changed it meanwhile knows better.
+pub async fn set_available_aal(tx: &mut Tx<'_>, key: Key, version: i64, available_aal: Aal) -> Result<()> {
+    tx.run(SET_AVAILABLE_AAL, params![TENANT, key, version, available_aal.as_str()]).await.map(|_| ())
 }
 
 async fn put_credential(tx: &mut Tx<'_>, key: Key, credential: &CredentialRow) -> Result<()> {
