@@ -1,5 +1,7 @@
 //! Signing in: a flow begins, is fetched, is submitted.
 
+mod errors;
+
 use super::stored::{document, load, put};
 use crate::app::Current;
 use crate::http::encode::identity::Shown;
@@ -18,7 +20,6 @@ use selfsame_core::csrf::CsrfToken;
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::{self, Beginning, Gate, Login, LoginOutcome};
 use selfsame_core::flow::nodes;
-use selfsame_core::flow::return_to::ReturnToError;
 use selfsame_core::flow::{Flow, FlowKind, NewFlow};
 use selfsame_core::identity::Identity;
 use selfsame_core::session::{Session, SessionToken, falls_short};
@@ -28,6 +29,9 @@ use selfsame_store::ops::{flows, sessions};
 use selfsame_store::{Rx, StoreError, Tx};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
+
+use errors::{flow_expired, needs_first_factor};
+pub use errors::{return_to_error, session_already_available};
 
 /// How often a login is decided when others change what it was decided upon.
 const TRIES: usize = 5;
@@ -492,25 +496,4 @@ fn selectable_schema(current: &Current, id: &str) -> ApiResult<String> {
         return Err(ApiError::bad_request("identity_schema: this schema cannot be chosen"));
     }
     Ok(id.to_owned())
-}
-
-fn needs_first_factor() -> ApiError {
-    ApiError::unauthorized("A second factor needs a session that a first factor began").id("session_aal1_required")
-}
-
-/// 400 for a program that is signed in and wants to sign in.
-pub fn session_already_available() -> ApiError {
-    ApiError::bad_request("There is a session already; ask for refresh=true to sign in once more").id("session_already_available")
-}
-
-fn flow_expired() -> ApiError {
-    ApiError::new(StatusCode::GONE, "The flow has expired").id("self_service_flow_expired").reason("The flow has expired; begin a new one")
-}
-
-/// 400: the target is no URL, or not allowed.
-pub fn return_to_error(error: ReturnToError) -> ApiError {
-    match error {
-        ReturnToError::NotUrl | ReturnToError::TooLong => ApiError::bad_request(error.to_string()),
-        ReturnToError::Forbidden => ApiError::bad_request(error.to_string()).id("self_service_flow_return_to_forbidden"),
-    }
 }
