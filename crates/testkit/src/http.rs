@@ -82,7 +82,10 @@ impl HttpClient {
             self.connection.insert(BufReader::new(stream))
         };
         let mut request = Vec::new();
-        write!(request, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAccept: application/json\r\n", self.port)?;
+        write!(request, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n", self.port)?;
+        if headers.iter().all(|(name, _)| !name.eq_ignore_ascii_case("accept")) {
+            write!(request, "Accept: application/json\r\n")?;
+        }
         for (name, value) in headers {
             write!(request, "{name}: {value}\r\n")?;
         }
