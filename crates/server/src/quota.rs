@@ -196,6 +196,7 @@ mod tests {
         assert!(quota.open(ip("::ffff:10.0.0.1"), 1, at(0), at(10)).is_err());
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "that is how the quota takes it")]
     fn client(number: u32) -> Option<IpAddr> {
         Some(IpAddr::V4(number.into()))
     }

@@ -106,7 +106,7 @@ impl<S: Send + Sync> FromRequestParts<S> for PathText {
 pub fn from_same_site(method: &Method, uri: &Uri, headers: &HeaderMap, admin_host: &str) -> ApiResult<()> {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     // HTTP/2 has no Host header.
-    let authority = uri.authority().map(|authority| authority.as_str());
+    let authority = uri.authority().map(http::uri::Authority::as_str);
     let hosts = [authority, text("host")];
     if hosts.iter().flatten().any(|host| !is_own_host(host, admin_host)) {
         return Err(ApiError::forbidden("The Host header names neither an IP address, localhost nor the configured admin host"));
