@@ -183,6 +183,40 @@ async fn a_redirect_to_the_other_listener_is_followed() {
 }
 
 #[tokio::test]
+async fn a_redirect_to_another_host_carries_no_credentials() {
+    let other = Responder::giving([json(200, &session("s"))]);
+    let public = Responder::giving([bare(302, &format!("Location: {}/x\r\n", other.address))]);
+    frontend_api::to_session(&public.configuration(), Some("token"), Some("a=b"), None).await.unwrap();
+    let asked = &other.asked()[0];
+    assert_eq!((asked.header("x-session-token"), asked.header("cookie")), (None, None));
+}
+
+#[tokio::test]
+async fn redirects_of_anything_but_reads_are_refusals() {
+    let other = Responder::giving([json(200, &identity("i"))]);
+    let location = format!("Location: {}/login\r\n", other.address);
+    let admin = Responder::giving([bare(303, &location), bare(307, &location)]);
+    let created = identity_api::create_identity(&admin.configuration(), Some(models::CreateIdentityBody::default())).await;
+    assert_eq!(created.unwrap_err().status().map(|status| status.as_u16()), Some(303));
+    let deleted = identity_api::delete_identity(&admin.configuration(), "i").await;
+    assert_eq!(deleted.unwrap_err().status().map(|status| status.as_u16()), Some(307));
+    assert!(other.asked().is_empty());
+}
+
+#[tokio::test]
+async fn a_call_for_nothing_is_not_content_with_a_page() {
+    let page = Answer::Reply { status: 200, headers: "Content-Type: text/html\r\n".into(), body: "<p>Sign in</p>".into() };
+    let server = Responder::giving([page, bare(304, ""), bare(204, ""), bare(200, ""), json(200, &json!({}))]);
+    let admin = server.configuration();
+    let delete = async || identity_api::delete_identity(&admin, "i").await;
+    assert!(delete().await.unwrap_err().to_string().contains("text/html"));
+    assert!(delete().await.is_err());
+    for _ in 0..3 {
+        delete().await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn credentials_of_the_configuration_go_to_the_admin_api_only() {
     let server = Responder::giving([json(200, &identity("i")), json(200, &session("s")), json(200, &identity("i"))]);
     let key = ApiKey { prefix: Some("Bearer".into()), key: "key".into() };

@@ -24,8 +24,6 @@ pub struct SqliteDsn {
     pub path: PathBuf,
     /// How long a connection waits for a lock of another process (`_busy_timeout`, milliseconds).
     pub busy_timeout: Option<Duration>,
-    /// How many connections may read at once (`max_conns`).
-    pub max_connections: Option<u32>,
     /// Parameters that were understood but have no effect here.
     pub ignored: Vec<String>,
 }
@@ -101,7 +99,7 @@ fn parse_sqlite(rest: &str) -> Result<Dsn, DsnError> {
     if path.is_empty() {
         return Err(DsnError::NoPath);
     }
-    let mut sqlite = SqliteDsn { path: PathBuf::from(decode(path)), busy_timeout: None, max_connections: None, ignored: Vec::new() };
+    let mut sqlite = SqliteDsn { path: PathBuf::from(decode(path)), busy_timeout: None, ignored: Vec::new() };
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         read_parameter(&mut sqlite, name, &decode(value))?;
@@ -117,9 +115,10 @@ fn read_parameter(sqlite: &mut SqliteDsn, name: &str, value: &str) -> Result<(),
             sqlite.busy_timeout = Some(Duration::from_millis(milliseconds));
         }
         // Kratos: an unreadable number falls back to the default with a warning; here it is refused.
+        // Understood all the same, so that a typing error does not pass: the pool has a size of its own.
         "max_conns" => {
-            let count: u32 = value.parse().map_err(|_| wrong("a number of connections"))?;
-            sqlite.max_connections = (count > 0).then_some(count);
+            value.parse::<u32>().map_err(|_| wrong("a number of connections"))?;
+            sqlite.ignored.push(name.to_owned());
         }
         // Foreign keys are always on; asking for it needs no remark.
         "_fk" | "_foreign_keys" if matches!(value, "1" | "true" | "on") => {}

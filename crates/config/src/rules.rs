@@ -11,10 +11,13 @@ use crate::model::is_loopback_host;
 use crate::nearest::nearest;
 use crate::problem::Problem;
 use crate::tree::Node;
+use crate::units::parse_bytes;
 
 pub(crate) fn check(root: &Node, effective: &Value, problems: &mut Vec<Problem>, warnings: &mut Vec<Problem>) {
     let mut rules = Rules { root, effective, problems, warnings };
     rules.dsn();
+    rules.cipher_secrets();
+    rules.argon2_memory();
     rules.tls();
     rules.trusted_proxies();
     rules.admin_host();
@@ -66,6 +69,31 @@ impl Rules<'_> {
                 self.warn(&["dsn"], format!("these parameters have no effect: {}", sqlite.ignored.join(", ")));
             }
             Ok(_) => {}
+        }
+    }
+
+    /// The schema counts characters, a key counts bytes.
+    fn cipher_secrets(&mut self) {
+        let lengths: Vec<usize> =
+            self.value(&["secrets", "cipher"]).as_array().into_iter().flatten().map(|secret| secret.as_str().map_or(0, str::len)).collect();
+        for (index, length) in lengths.into_iter().enumerate().filter(|(_, length)| *length != 32) {
+            self.refuse(
+                &["secrets", "cipher", &index.to_string()],
+                format!("expected a string of exactly 32 bytes, found one of {length}"),
+            );
+        }
+    }
+
+    // Kratos: takes any of these and refuses the sign-in. What is hashed with more than this could not be verified.
+    fn argon2_memory(&mut self) {
+        let path = ["hashers", "argon2", "memory"];
+        let Some(bytes) = self.value(&path).as_str().and_then(parse_bytes) else { return };
+        if !(8 * 1024..=1024 * 1024 * 1024).contains(&bytes) {
+            self.refuse(&path, "expected a byte size from `8KB` to `1GB`");
+        }
+        let lanes = self.value(&["hashers", "argon2", "parallelism"]).as_u64().unwrap_or(1);
+        if bytes / 1024 < 8 * lanes {
+            self.refuse(&path, format!("expected at least 8 KB for each of the {lanes} lanes of `parallelism`: `{}KB`", 8 * lanes));
         }
     }
 

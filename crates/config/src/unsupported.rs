@@ -40,9 +40,11 @@ enum When {
     BlockingWebHook,
     /// A web hook whose answer cannot.
     OtherWebHook,
+    /// A hook of ours that protects nothing.
+    OtherHook,
 }
 
-use When::{BlockingWebHook, Is, Not, OtherWebHook, Set};
+use When::{BlockingWebHook, Is, Not, OtherHook, OtherWebHook, Set};
 
 const fn row(key: &'static str, when: When, why: &'static str) -> Row {
     Row { key, when, protects: false, why }
@@ -54,6 +56,8 @@ const fn protecting(key: &'static str, when: When, why: &'static str) -> Row {
 
 const ADDRESS_CHECK: &str = "a login is not refused for want of a verified address";
 const WEB_HOOKS: &str = "hooks are not called";
+/// They have rows of their own.
+const PROTECTING_HOOKS: [&str; 3] = ["require_verified_address", "verify_new_address", "revoke_active_sessions"];
 const ADDRESSES: &str = "outgoing calls to private addresses are not blocked";
 
 #[rustfmt::skip]
@@ -72,11 +76,13 @@ const TABLE: &[Row] = &[
     protecting("security.account_enumeration.mitigate", Is("true"), "forms do not hide whether an account exists"),
     protecting("clients.http.disallow_private_ip_ranges", Is("true"), ADDRESSES),
     protecting("clients.smtp.disallow_private_ip_ranges", Is("true"), ADDRESSES),
-    protecting("security.disallow_ref_in_identity_schemas", Is("true"), "references in identity schemas are not refused"),
     // What is merely absent.
     row("selfservice.flows.*.before.hooks.*", OtherWebHook, WEB_HOOKS),
     row("selfservice.flows.*.after.hooks.*", OtherWebHook, WEB_HOOKS),
     row("selfservice.flows.*.after.*.hooks.*", OtherWebHook, WEB_HOOKS),
+    row("selfservice.flows.login.before.hooks.*", OtherHook, WEB_HOOKS),
+    row("selfservice.flows.login.after.hooks.*", OtherHook, WEB_HOOKS),
+    row("selfservice.flows.login.after.*.hooks.*", OtherHook, WEB_HOOKS),
     row("selfservice.flows.login.style", Not(r#""unified""#), "the login form is always whole"),
     row("selfservice.flows.registration", Set, "there is no registration flow"),
     row("selfservice.flows.settings", Set, "there is no settings flow"),
@@ -96,6 +102,21 @@ const TABLE: &[Row] = &[
     row("preview", Set, "there is one consistency level"),
     row("enterprise", Set, "there is no such feature"),
     row("organizations", Set, "there are no organizations"),
+    row("log.leak_sensitive_values", Is("true"), "cookies, credentials and query strings are never logged"),
+    row("log.redaction_text", Set, "sensitive values are left out of the log"),
+    row("hashers.argon2.expected_duration", Set, "an unknown identifier costs as much as a hash of the configured parameters"),
+    row("hashers.argon2.expected_deviation", Set, "an unknown identifier costs as much as a hash of the configured parameters"),
+    row("hashers.argon2.dedicated_memory", Set, "memory is bounded by the number of hashing threads"),
+    row("ciphers.algorithm", Not(r#""xchacha20-poly1305""#), "recoverable secrets are always sealed, with XChaCha20-Poly1305"),
+    row("clients.web_hook.header_allowlist", Set, WEB_HOOKS),
+    row("clients.http.private_ip_exception_urls", Set, ADDRESSES),
+    row("feature_flags.use_continue_with_transitions", Is("true"), "the login flow, the only one, has no such transition"),
+    row("feature_flags.choose_recovery_address", Is("true"), "there is no recovery flow for people"),
+    row("feature_flags.refresh_login_choose_address", Is("true"), "one cannot sign in by code"),
+    row("feature_flags.legacy_continue_with_verification_ui", Is("true"), "there is no registration flow"),
+    row("feature_flags.legacy_require_verified_login_error", Is("true"), ADDRESS_CHECK),
+    row("feature_flags.legacy_oidc_registration_node_group", Is("true"), "there is no registration flow"),
+    row("feature_flags.password_profile_registration_node_group", Not(r#""default""#), "there is no registration flow"),
     row("serve.public.cors.debug", Is("true"), "decisions about origins are not logged"),
 ];
 
@@ -145,12 +166,17 @@ impl When {
             Is(json) => is(json),
             BlockingWebHook => is_web_hook(node) && can_refuse(node),
             OtherWebHook => is_web_hook(node) && !can_refuse(node),
+            OtherHook => !is_web_hook(node) && !PROTECTING_HOOKS.iter().any(|name| is_hook(node, name)),
         }
     }
 }
 
 fn is_web_hook(node: &Node) -> bool {
-    node.get("hook").is_some_and(|name| name.kind == Kind::Text("web_hook".to_owned()))
+    is_hook(node, "web_hook")
+}
+
+fn is_hook(node: &Node, name: &str) -> bool {
+    node.get("hook").is_some_and(|found| matches!(&found.kind, Kind::Text(text) if text == name))
 }
 
 /// Every hook whose failure stops the flow can refuse; only one that is called in the background cannot.

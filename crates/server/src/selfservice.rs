@@ -26,6 +26,8 @@ pub struct Settings {
     pub settings_ui: String,
     pub login: LoginSettings,
     pub logout_after: Option<String>,
+    /// Whether signing out over HTTPS empties the browser of what this site left in it.
+    pub clear_browser_data: bool,
     pub session: SessionSettings,
     pub csrf_cookie: CookieSettings,
     pub methods: MethodSettings,

@@ -150,7 +150,9 @@ fn an_import_creates_what_is_good_and_reports_what_is_not() {
     let report = std::fs::read_to_string(folder.path().join("people.ndjson.refused.ndjson")).expect("there is a report");
     let mut rows: Vec<_> = report.lines().map(|line| parsed(line)["row"].as_u64()).collect();
     rows.sort_unstable();
-    assert_eq!(rows, [Some(5), Some(10), Some(1300), Some(2500)], "{report}");
+    // Batches are on their way at once: of two equal rows the one that comes second is refused.
+    let (first, last) = ([Some(1), Some(5), Some(10), Some(1300)], [Some(5), Some(10), Some(1300), Some(2500)]);
+    assert!(rows == first || rows == last, "{report}");
     assert!(!folder.path().join("people.ndjson.progress").exists(), "nothing is left to go on with");
     let listed = parsed(&against(&server, &["identities", "list", "--all", "--json"]).1);
     assert_eq!(listed.as_array().map(Vec::len), Some(2496));

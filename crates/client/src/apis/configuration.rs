@@ -19,7 +19,8 @@ pub struct Configuration {
     pub base_path: String,
     /// The `User-Agent` header.
     pub user_agent: Option<String>,
-    /// The HTTP client, for proxies, certificates and the like.
+    /// The HTTP client, for proxies, certificates and the like. Build your own with `redirect::Policy::none()`: reads
+    /// are followed without it, and nothing else should be.
     pub client: reqwest::Client,
     /// Name and password for the admin API behind a gateway. Used only if no token or key is set.
     pub basic_auth: Option<BasicAuth>,
@@ -118,6 +119,6 @@ impl fmt::Debug for ApiKey {
 }
 
 fn default_client() -> reqwest::Client {
-    let builder = reqwest::Client::builder().connect_timeout(Duration::from_secs(10));
+    let builder = reqwest::Client::builder().connect_timeout(Duration::from_secs(10)).redirect(reqwest::redirect::Policy::none());
     builder.build().expect("an HTTP client without files or proxies of its own can always be made")
 }

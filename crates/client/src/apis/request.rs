@@ -3,11 +3,11 @@
 use std::fmt::Display;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, RETRY_AFTER, USER_AGENT};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, LOCATION, RETRY_AFTER, USER_AGENT};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, Error as _};
-use url::form_urlencoded;
+use url::{Url, form_urlencoded};
 
 use super::configuration::{Configuration, Retry};
 use super::page::Page;
@@ -25,6 +25,16 @@ pub(super) struct Call<'c> {
     body: Option<Result<Vec<u8>, serde_json::Error>>,
     is_admin: bool,
     is_repeatable: bool,
+}
+
+/// A read is sent on at most this often.
+const MOST_REDIRECTS: usize = 10;
+
+/// Whether a request carries tokens and cookies: another host than the configured one must not see them.
+#[derive(Clone, Copy, PartialEq)]
+enum Credentials {
+    Sent,
+    Kept,
 }
 
 /// What came back, whatever the status.
@@ -142,9 +152,10 @@ impl<'c> Call<'c> {
         Ok(self.send().await?.accepted()?.content)
     }
 
-    /// Only whether it worked.
+    /// Only whether it worked. A page in between that answers 200 to everything does not count.
     pub async fn nothing<E: ByStatus>(self) -> Result<(), Error<E>> {
-        self.send().await?.accepted().map(drop)
+        let answer = self.send().await?.accepted()?;
+        if answer.content.is_empty() || answer.is_json() { Ok(()) } else { Err(answer.no_json()) }
     }
 
     /// Attempts until there is an answer to keep, or an error not worth another attempt.
@@ -154,7 +165,7 @@ impl<'c> Call<'c> {
         let url = self.url();
         let mut attempt = 1;
         loop {
-            let outcome = attempt_once(self.request(&url, &request_id, body.clone())).await;
+            let outcome = self.attempt(&url, &request_id, body.as_deref()).await;
             let Some(wait) = self.wait_after(&outcome, attempt) else { return Ok(outcome?) };
             tokio::time::sleep(wait).await;
             attempt += 1;
@@ -170,7 +181,25 @@ impl<'c> Call<'c> {
         url
     }
 
-    fn request(&self, url: &str, request_id: &str, body: Option<Vec<u8>>) -> RequestBuilder {
+    /// One attempt, followed where a read is sent on to. Other calls are not: they would arrive elsewhere as
+    /// something else.
+    async fn attempt(&self, url: &str, request_id: &str, body: Option<&[u8]>) -> Result<Answer, reqwest::Error> {
+        let mut answer = attempt_once(self.request(url, request_id, body.map(<[u8]>::to_vec), Credentials::Sent)).await?;
+        if !matches!(self.method, Method::GET | Method::HEAD) {
+            return Ok(answer);
+        }
+        let Ok(first) = Url::parse(url) else { return Ok(answer) };
+        let mut at = first.clone();
+        for _ in 0..MOST_REDIRECTS {
+            let Some(next) = answer.sent_on_from(&at) else { return Ok(answer) };
+            at = next;
+            let credentials = if at.origin() == first.origin() { Credentials::Sent } else { Credentials::Kept };
+            answer = attempt_once(self.request(at.as_str(), request_id, None, credentials)).await?;
+        }
+        Ok(answer)
+    }
+
+    fn request(&self, url: &str, request_id: &str, body: Option<Vec<u8>>, credentials: Credentials) -> RequestBuilder {
         let configuration = self.configuration;
         let mut request = configuration.client.request(self.method.clone(), url).header("X-Request-ID", request_id);
         if let Some(agent) = &configuration.user_agent {
@@ -179,13 +208,15 @@ impl<'c> Call<'c> {
         if let Some(timeout) = configuration.timeout {
             request = request.timeout(timeout);
         }
-        for (name, value) in &self.headers {
-            request = request.header(*name, value);
+        if credentials == Credentials::Sent {
+            for (name, value) in &self.headers {
+                request = request.header(*name, value);
+            }
         }
         if let Some(body) = body {
             request = request.header(CONTENT_TYPE, "application/json").body(body);
         }
-        if self.is_admin { signed(request, configuration) } else { request }
+        if self.is_admin && credentials == Credentials::Sent { signed(request, configuration) } else { request }
     }
 
     fn wait_after(&self, outcome: &Result<Answer, reqwest::Error>, attempt: u32) -> Option<Duration> {
@@ -245,9 +276,16 @@ impl Answer {
         self.headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok().map(Duration::from_secs)
     }
 
+    /// Where a read that was answered so goes on.
+    fn sent_on_from(&self, at: &Url) -> Option<Url> {
+        let is_redirect = matches!(self.status.as_u16(), 301 | 302 | 303 | 307 | 308);
+        let target = at.join(self.headers.get(LOCATION)?.to_str().ok()?).ok()?;
+        (is_redirect && matches!(target.scheme(), "http" | "https")).then_some(target)
+    }
+
     /// Turns a refusal into its typed error.
     pub fn accepted<E: ByStatus>(self) -> Result<Self, Error<E>> {
-        if !self.status.is_client_error() && !self.status.is_server_error() {
+        if self.status.is_success() {
             return Ok(self);
         }
         let entity = E::by_status(self.status.as_u16(), &self.content);
@@ -255,12 +293,20 @@ impl Answer {
     }
 
     pub fn json<T: DeserializeOwned, E>(&self) -> Result<T, Error<E>> {
-        let kind = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if kind.starts_with("application/") && kind.contains("json") {
-            return Ok(serde_json::from_str(&self.content)?);
-        }
-        let found = if kind.is_empty() { "a body without content type" } else { kind };
-        Err(serde_json::Error::custom(format!("expected JSON after {}, found {found}", self.status)).into())
+        if self.is_json() { Ok(serde_json::from_str(&self.content)?) } else { Err(self.no_json()) }
+    }
+
+    fn kind(&self) -> &str {
+        self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    fn is_json(&self) -> bool {
+        self.kind().starts_with("application/") && self.kind().contains("json")
+    }
+
+    fn no_json<E>(&self) -> Error<E> {
+        let found = if self.kind().is_empty() { "a body without content type" } else { self.kind() };
+        serde_json::Error::custom(format!("expected JSON after {}, found {found}", self.status)).into()
     }
 }
 

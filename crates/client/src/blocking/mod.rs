@@ -16,7 +16,7 @@
 //! }
 //! # Ok(()) }
 //! ```
-#![expect(clippy::too_many_arguments, clippy::result_large_err, reason = "functions take and give what the async ones do")]
+#![expect(clippy::too_many_arguments, reason = "functions take and give what the async ones do")]
 #![expect(clippy::elidable_lifetime_names, reason = "the macro names the one that some parameters share")]
 
 mod runtime;

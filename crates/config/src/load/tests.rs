@@ -227,7 +227,23 @@ fn what_the_reference_refuses_is_refused() {
         ("identity: {default_schema_id: defualt}", "did you mean `default`?"),
         ("secrets: {cipher: [short]}", "exactly 32 characters"),
         ("secrets: {cipher: []}", "at least 1 entry"),
-        ("hashers: {bcrypt: {cost: 3}}", "from 4 to 31"),
+        (
+            "secrets: {cipher: ['äbcdefghijklmnopqrstuvwxyz012345']}",
+            "a.yml:1:20: secrets.cipher.0: expected a string of exactly 32 bytes, found one of 33",
+        ),
+        ("session: {lifespan: 99999999999999999999h}", "a.yml:1:21: session.lifespan: expected a duration"),
+        ("session: {lifespan: 18446744073709551615h}", "a.yml:1:21: session.lifespan: expected a duration"),
+        ("database: {cleanup: {older_than: 18446744073709551615m}}", "a.yml:1:34: database.cleanup.older_than: expected a duration"),
+        ("hashers: {argon2: {memory: 99999999999EB}}", "a.yml:1:28: hashers.argon2.memory: expected a byte size"),
+        ("hashers: {bcrypt: {cost: 3}}", "from 4 to 15"),
+        ("hashers: {bcrypt: {cost: 16}}", "from 4 to 15"),
+        ("hashers: {argon2: {iterations: 11}}", "from 1 to 10"),
+        ("hashers: {argon2: {parallelism: 17}}", "from 1 to 16"),
+        ("hashers: {argon2: {salt_length: 1025}}", "from 16 to 1024"),
+        ("hashers: {argon2: {key_length: 1025}}", "from 16 to 1024"),
+        ("hashers: {argon2: {memory: 2GB}}", "from `8KB` to `1GB`"),
+        ("hashers: {argon2: {memory: 7KB}}", "from `8KB` to `1GB`"),
+        ("hashers: {argon2: {memory: 64KB, parallelism: 9}}", "`72KB`"),
         ("hashers: {argon2: {memory: 128}}", "a byte size"),
         ("hashers: {argon2: {minimal_duration: 1s}}", "no such key"),
         ("cookies: {same_site: lax}", "did you mean `Lax`?"),
@@ -305,13 +321,49 @@ fn protecting_keys_that_are_not_supported_stop_the_start_outside_development() {
         assert!(problems.to_string().contains("starts without it only with `--dev`"), "{problems}");
         assert!(!accepts(upper).warnings.is_empty());
     }
-    let loaded = load_over(MINIMAL, "selfservice: {methods: {totp: {enabled: true}}}\ndev: true", &sources()).unwrap();
+    let loaded = load_over(MINIMAL, "selfservice: {methods: {oidc: {enabled: true}}}\ndev: true", &sources()).unwrap();
     let warnings: Vec<_> = loaded.warnings.iter().map(ToString::to_string).collect();
     assert!(
-        warnings.iter().any(|text| text.starts_with("a.yml:1:41: selfservice.methods.totp.enabled: has no effect yet")),
+        warnings.iter().any(|text| text.starts_with("a.yml:1:41: selfservice.methods.oidc.enabled: has no effect yet")),
         "{warnings:?}"
     );
     assert!(warnings.iter().any(|text| text.starts_with("a.yml:2:1: dev: has no effect in a file")), "{warnings:?}");
+}
+
+#[test]
+fn keys_without_effect_are_warned_about_where_they_stand_and_only_there() {
+    for (upper, key) in [
+        ("log: {leak_sensitive_values: true}", "log.leak_sensitive_values"),
+        ("log: {redaction_text: x}", "log.redaction_text"),
+        ("hashers: {argon2: {expected_duration: 1s}}", "hashers.argon2.expected_duration"),
+        ("hashers: {argon2: {expected_deviation: 1s}}", "hashers.argon2.expected_deviation"),
+        ("hashers: {argon2: {dedicated_memory: 1GB}}", "hashers.argon2.dedicated_memory"),
+        ("ciphers: {algorithm: noop}", "ciphers.algorithm"),
+        ("clients: {web_hook: {header_allowlist: [Accept]}}", "clients.web_hook.header_allowlist"),
+        ("clients: {http: {private_ip_exception_urls: ['http://x']}}", "clients.http.private_ip_exception_urls"),
+        ("feature_flags: {use_continue_with_transitions: true}", "feature_flags.use_continue_with_transitions"),
+        ("feature_flags: {choose_recovery_address: true}", "feature_flags.choose_recovery_address"),
+        ("feature_flags: {refresh_login_choose_address: true}", "feature_flags.refresh_login_choose_address"),
+        ("feature_flags: {legacy_require_verified_login_error: true}", "feature_flags.legacy_require_verified_login_error"),
+        ("feature_flags: {legacy_oidc_registration_node_group: true}", "feature_flags.legacy_oidc_registration_node_group"),
+        ("selfservice: {flows: {login: {after: {hooks: [{hook: verification}]}}}}", "selfservice.flows.login.after.hooks.0"),
+        ("dsn: 'sqlite://x.db?max_conns=4'", "dsn"),
+    ] {
+        let warnings = accepts(upper).warnings;
+        assert!(warnings.iter().any(|warning| warning.path == key), "{upper}: {warnings:?}");
+    }
+    assert_eq!(accepts("").warnings.iter().filter(|warning| warning.path != "serve.admin.host").count(), 0);
+    assert_eq!(
+        accepts("ciphers: {algorithm: xchacha20-poly1305}\nfeature_flags: {choose_recovery_address: false}").warnings.len(),
+        accepts("").warnings.len()
+    );
+}
+
+#[test]
+fn references_in_identity_schemas_can_be_disallowed() {
+    let loaded = load_over(MINIMAL, "security: {disallow_ref_in_identity_schemas: true}", &sources()).unwrap();
+    assert!(loaded.config.security.disallow_ref_in_identity_schemas);
+    assert!(loaded.warnings.iter().all(|warning| !warning.path.starts_with("security")), "{:?}", loaded.warnings);
 }
 
 #[test]

@@ -18,6 +18,7 @@ secrets: {cookie: [hiddenhiddenhidden], cipher: [hiddenhiddenhiddenhiddenhiddenh
 ciphers: {my_secret_zzz: hidden}
 courier: {smtp: {connection_uri: 'smtp://u:hidden@h:1/'}, http: {request_config: {url: 'http://x', auth: {type: api_key, config: {name: n, value: hidden, in: header}}}}}
 oauth2_provider: {headers: {X: hidden}}
+session: {whoami: {tokenizer: {templates: {t: {jwks_url: 'base64://hidden'}}}}}
 ",
     )
     .unwrap();

@@ -41,7 +41,7 @@ fn duration(text: &str) -> Result<Duration, String> {
 
 fn kib(text: &str) -> Result<u32, String> {
     let parsed = selfsame_config::parse_bytes(text).and_then(|bytes| u32::try_from(bytes / 1024).ok());
-    parsed.filter(|kib| *kib >= 1024).ok_or_else(|| "write a size of 1MB or more, such as 128MB".to_owned())
+    parsed.filter(|kib| (1024..=1024 * 1024).contains(kib)).ok_or_else(|| "write a size from 1MB to 1GB, such as 128MB".to_owned())
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -90,4 +90,15 @@ fn as_yaml(found: &Calibration) -> String {
         members.join("\n"),
         bcrypt_cost(found)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kib;
+
+    #[test]
+    fn no_more_memory_is_tried_than_the_configuration_takes() {
+        assert_eq!(kib("1GB"), Ok(1024 * 1024));
+        assert!(kib("1025MB").is_err() && kib("1023KB").is_err());
+    }
 }

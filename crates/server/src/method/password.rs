@@ -13,7 +13,7 @@ use selfsame_api::ui::{Group, InputKind, Node, UiText};
 use selfsame_core::Key;
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::Proven;
-use selfsame_core::hash::PasswordHash;
+use selfsame_core::hash::{LONGEST_PASSWORD, PasswordHash};
 use selfsame_core::identity::factors::available_aal;
 use selfsame_core::normalise;
 use selfsame_core::secret::Secret;
@@ -114,6 +114,10 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
         return Err(Refusal::Fields(missing.map(|(name, _)| (name, text::required(name))).collect()));
     };
     attempt.check_csrf()?;
+    // Nobody has such a password, so nothing is looked up and the time says nothing.
+    if password.len() > LONGEST_PASSWORD {
+        return Err(Refusal::Message(wrong_credentials()));
+    }
     let (visit, password) = (attempt.visit, Secret::new(password.to_owned()));
     let holder = find(visit, identifier).await?;
     let stored = holder.as_ref().map_or(Stored::Nothing, stored);
@@ -124,6 +128,7 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
                 identity.id = %holder.row.id,
                 "a sign-in needs the password migration hook (selfservice.methods.password.config.migrate_hook), which is not available"
             );
+            spend_time(visit, password.clone()).await?;
             false
         }
         (Stored::Nothing, _) | (_, None) => {
@@ -132,7 +137,14 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
             false
         }
     };
-    let (Some(mut holder), true) = (holder, is_right) else { return Err(Refusal::Message(wrong_credentials())) };
+    let (Some(mut holder), true) = (holder, is_right) else {
+        if let Stored::Hash(hash) = &stored
+            && hash.estimated_micros(password.bytes().len()) < visit.app.hasher.hasher().estimated_micros()
+        {
+            spend_time(visit, password).await?;
+        }
+        return Err(Refusal::Message(wrong_credentials()));
+    };
     let loaded = Loaded::decode(&holder.row, &holder.credentials, &visit.app.sealer)?;
     let available_aal = available_aal(&loaded.identity, visit.current.settings.factors);
     let mut checked = holder.config().map(|config| Checked { kind: CredentialType::Password, config: config.to_owned() });
@@ -157,6 +169,9 @@ fn wrong_credentials() -> UiText {
 
 /// Takes as long as a check against a hash of the configured parameters.
 async fn spend_time(visit: &Visit, password: Secret) -> Result<(), Refusal> {
+    let longest = visit.app.hasher.hasher().longest_password();
+    let text = password.expose();
+    let password = Secret::new(text[..text.floor_char_boundary(longest)].to_owned());
     match visit.app.hasher.hash(password, salt(visit)).await {
         Ok(_) | Err(PoolError::Password(_)) => Ok(()),
         Err(error @ (PoolError::Busy { .. } | PoolError::Closed)) => Err(busy(&error)),

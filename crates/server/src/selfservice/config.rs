@@ -31,6 +31,7 @@ impl Settings {
                     .filter_map(|(name, rules)| Some((name.clone(), rules.default_browser_return_url.clone()?)))
                     .collect(),
             },
+            clear_browser_data: flows.logout.clear_browser_data,
             logout_after: flows.logout.after.default_browser_return_url.clone(),
             session: session(config, secrets),
             csrf_cookie: CookieSettings {

@@ -75,14 +75,22 @@ pub fn hasher(config: &Config) -> Hasher {
         HashAlgorithm::Argon2 => Hasher::Argon2id {
             memory_kib: hashers.argon2.memory_kib(),
             iterations: hashers.argon2.iterations,
-            parallelism: hashers.argon2.parallelism.unwrap_or_else(|| 2 * cores()),
+            parallelism: hashers.argon2.parallelism.unwrap_or_else(|| default_lanes(hashers.argon2.memory_kib())),
             salt_length: hashers.argon2.salt_length as usize,
             key_length: hashers.argon2.key_length as usize,
         },
     }
 }
 
+/// Twice the processors, within what a hash may have and what `memory_kib` is enough for.
+fn default_lanes(memory_kib: u32) -> u32 {
+    (2 * cores()).min(16).min(memory_kib / 8).max(1)
+}
+
 /// The processors that this process may use.
 pub fn cores() -> u32 {
     std::thread::available_parallelism().map_or(1, |count| count.get() as u32)
 }
+
+#[cfg(test)]
+mod tests;

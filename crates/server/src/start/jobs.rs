@@ -4,7 +4,7 @@ use super::serve::check_keys;
 use super::{current, tls};
 use crate::app::{App, Current};
 use crate::secrets::Secrets;
-use selfsame_config::model::Listener;
+use selfsame_config::model::{Cleanup, Listener};
 use selfsame_config::{Config, Reloaded, Sources, fingerprint, reload, watched_files};
 use selfsame_core::secretbox::SealKeys;
 use selfsame_store::Tx;
@@ -25,13 +25,7 @@ pub async fn sweep(app: Arc<App>, config: watch::Receiver<Arc<Config>>, mut stop
     loop {
         let cleanup = config.borrow().database.cleanup.clone();
         for what in Expiring::ALL {
-            let keep = match what {
-                Expiring::Sessions => cleanup.keep_sessions,
-                Expiring::Flows => cleanup.keep_flows,
-                Expiring::Errors => Duration::ZERO,
-                Expiring::OneTimeSecrets => KEEP_SHORT,
-            };
-            let (before, limit) = (app.now().minus(keep), cleanup.batch_size as usize);
+            let (before, limit) = (app.now().minus(kept(what, &cleanup)), cleanup.batch_size as usize);
             loop {
                 let deleted = app.store.write(async move |tx: &mut Tx<'_>| sweep::expired(tx, what, before, limit).await).await;
                 match deleted {
@@ -52,6 +46,18 @@ pub async fn sweep(app: Arc<App>, config: watch::Receiver<Arc<Config>>, mut stop
             return;
         }
     }
+}
+
+/// How long rows stay past their expiry.
+fn kept(what: Expiring, cleanup: &Cleanup) -> Duration {
+    let own = match what {
+        Expiring::Sessions => cleanup.keep_sessions,
+        Expiring::Flows => cleanup.keep_flows,
+        // Nobody is sent to look at an error for longer, and anybody can make one.
+        Expiring::Errors => return Duration::ZERO,
+        Expiring::OneTimeSecrets => KEEP_SHORT,
+    };
+    own.max(cleanup.older_than)
 }
 
 /// Waits; true if the server stops meanwhile.
@@ -140,5 +146,20 @@ fn renew(listener: &Listener, to: &watch::Sender<Option<TlsAcceptor>>) {
             tracing::info!("the renewed certificate is in force");
         }
         Err(error) => tracing::error!(%error, "the renewed certificate is not usable, the old one stays in force"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_goes_before_older_than() {
+        let env = ("DATABASE_CLEANUP".to_owned(), r#"{"older_than":"100h","keep_flows":"1h"}"#.to_owned());
+        let sources = Sources { env: vec![env], ..Sources::new("base64://e30=") };
+        let cleanup = selfsame_config::load(&sources).unwrap_or_else(|problems| panic!("{problems}")).config.database.cleanup;
+        let hours = [Expiring::Sessions, Expiring::Flows, Expiring::Errors, Expiring::OneTimeSecrets]
+            .map(|what| kept(what, &cleanup).as_secs() / 3600);
+        assert_eq!(hours, [720, 100, 100, 100]);
     }
 }

@@ -8,7 +8,7 @@ use crate::http::error::{ApiError, ApiResult};
 use crate::http::fields::first_value;
 use crate::http::respond::{json, no_content};
 use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use http::{HeaderValue, StatusCode};
 use selfsame_core::Ctx;
 use selfsame_core::session::SessionToken;
 use selfsame_store::ops::sessions;
@@ -63,6 +63,9 @@ pub async fn finish(visit: Visit) -> Response {
     let mut rng = visit.app.randomness.fork();
     rotate_csrf(&visit, &mut Ctx { now: visit.now, rng: &mut rng }, &mut response);
     take_session(&visit, &mut response);
+    if own.settings.clear_browser_data && visit.request_url().is_ok_and(|url| url.starts_with("https:")) {
+        response.headers_mut().insert("clear-site-data", HeaderValue::from_static(r#""cookies", "storage", "cache""#));
+    }
     response
 }
 
