@@ -154,12 +154,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_goes_before_older_than() {
+    fn nothing_but_errors_goes_before_older_than() {
         let env = ("DATABASE_CLEANUP".to_owned(), r#"{"older_than":"100h","keep_flows":"1h"}"#.to_owned());
         let sources = Sources { env: vec![env], ..Sources::new("base64://e30=") };
         let cleanup = selfsame_config::load(&sources).unwrap_or_else(|problems| panic!("{problems}")).config.database.cleanup;
         let hours = [Expiring::Sessions, Expiring::Flows, Expiring::Errors, Expiring::OneTimeSecrets]
             .map(|what| kept(what, &cleanup).as_secs() / 3600);
-        assert_eq!(hours, [720, 100, 100, 100]);
+        assert_eq!(hours, [720, 100, 0, 100]);
     }
 }
