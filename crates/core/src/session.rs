@@ -102,16 +102,16 @@ impl Session {
         self.expires_at = now + lifespan;
         self.updated_at = now;
     }
-
-    /// The new expiry, if the session is close enough to its end to be extended.
-    pub fn extended(&self, now: Timestamp, lifespan: Duration, earliest_possible_extend: Duration) -> Option<Timestamp> {
-        (self.expires_at.minus(earliest_possible_extend) < now).then(|| now + lifespan)
-    }
 }
 
 /// As [`Session::is_usable`], of a session that is not decoded.
 pub fn is_usable(active: bool, expires_at: Timestamp, identity: IdentityState, now: Timestamp) -> bool {
     active && expires_at > now && identity == IdentityState::Active
+}
+
+/// When a session that ends at `expires_at` ends anew, if it is close enough to its end to be extended.
+pub fn extended(expires_at: Timestamp, now: Timestamp, lifespan: Duration, earliest_possible_extend: Duration) -> Option<Timestamp> {
+    (expires_at.minus(earliest_possible_extend) < now).then(|| now + lifespan)
 }
 
 /// Whether a session's level is below what is demanded of it. `available` is what its identity can reach.

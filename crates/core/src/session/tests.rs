@@ -47,10 +47,10 @@ fn a_session_is_usable_until_it_expires_or_is_revoked() {
 fn extending_waits_for_the_earliest_possible_moment() {
     let session = session();
     let hour = Duration::from_hours(1);
-    assert_eq!(session.extended(Timestamp::from_micros(1), DAY, DAY), Some(Timestamp::from_micros(1) + DAY));
-    assert_eq!(session.extended(Timestamp::from_micros(1), DAY, hour), None);
+    assert_eq!(extended(session.expires_at, Timestamp::from_micros(1), DAY, DAY), Some(Timestamp::from_micros(1) + DAY));
+    assert_eq!(extended(session.expires_at, Timestamp::from_micros(1), DAY, hour), None);
     let late = session.expires_at.minus(Duration::from_mins(30));
-    assert_eq!(session.extended(late, DAY, hour), Some(late + DAY));
+    assert_eq!(extended(session.expires_at, late, DAY, hour), Some(late + DAY));
 }
 
 #[test]

@@ -114,7 +114,7 @@ async fn identity_of(visit: &Visit, key: Key) -> ApiResult<Identity> {
         Ok(Some((row, credentials)))
     });
     let (row, credentials) = found.await?.ok_or_else(ApiError::not_found)?;
-    Ok(selfsame_store::ops::identities::Loaded::decode(&row, &credentials, &visit.app.sealer)?.identity)
+    Ok(selfsame_store::ops::identities::Loaded::decode(&row, credentials, &visit.app.sealer)?.identity)
 }
 
 /// The flow for whom it belongs to.

@@ -11,9 +11,9 @@ use std::borrow::Cow;
 
 /// The flow of this kind with this id, as a client writes it.
 pub async fn load<K: FlowKind>(store: &Store, id: FlowId) -> ApiResult<Option<Flow<K>>> {
-    let row = store.read(async |rx: &mut Rx<'_>| flows::by_id(rx, id, K::NAME).await).await?;
-    let Some(row) = row else { return Ok(None) };
-    let parsed = serde_json::from_str(&row.document);
+    let document = store.read(async |rx: &mut Rx<'_>| flows::document(rx, id, K::NAME).await).await?;
+    let Some(document) = document else { return Ok(None) };
+    let parsed = serde_json::from_str(&document);
     Ok(Some(parsed.map_err(|error| StoreError::Corrupt(format!("the flow {id} does not parse: {error}")))?))
 }
 
@@ -33,8 +33,8 @@ struct Progress {
 /// method had come as far yet.
 pub async fn put<K: FlowKind + Clone>(tx: &mut Tx<'_>, flow: &Flow<K>, document: &str) -> selfsame_store::Result<bool> {
     let broken = |error: serde_json::Error| StoreError::Corrupt(format!("the flow {} does not parse: {error}", flow.id));
-    let Some(row) = flows::by_id(tx.rx(), flow.id, K::NAME).await? else { return Ok(false) };
-    let Progress { active } = serde_json::from_str(&row.document).map_err(broken)?;
+    let Some(stored) = flows::document(tx.rx(), flow.id, K::NAME).await? else { return Ok(false) };
+    let Progress { active } = serde_json::from_str(&stored).map_err(broken)?;
     let is_first = active.is_none();
     if flow.active.is_none() && !is_first {
         let merged = serde_json::to_string(&Flow { active, ..flow.clone() }).map_err(|error| StoreError::Bug(error.to_string()))?;

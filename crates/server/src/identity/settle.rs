@@ -15,7 +15,7 @@ use selfsame_core::identity::derive::{self, AddressImport};
 use selfsame_core::identity::{Identity, factors};
 use selfsame_core::schema::{reason, violations_json};
 use selfsame_core::{Ctx, Key};
-use selfsame_store::ops::identities::IdentityRecord;
+use selfsame_store::ops::identities::{IdentityRecord, Loaded};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -114,4 +114,9 @@ pub fn validate(schema: &Schema, identity: &mut Identity, addresses: &AddressImp
 /// The rows of a new identity.
 pub fn record(app: &App, current: &Current, identity: &Identity, key: Key) -> ApiResult<IdentityRecord> {
     Ok(IdentityRecord::new(identity, key, factors::available_aal(identity, current.settings.factors), &app.sealer)?)
+}
+
+/// The rows that `before` becomes.
+pub fn revised(app: &App, current: &Current, before: &Loaded, after: &Identity) -> ApiResult<IdentityRecord> {
+    Ok(IdentityRecord::revised(before, after, factors::available_aal(after, current.settings.factors), &app.sealer)?)
 }

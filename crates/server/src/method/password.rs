@@ -145,7 +145,7 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
         }
         return Err(Refusal::Message(wrong_credentials()));
     };
-    let loaded = Loaded::decode(&holder.row, &holder.credentials, &visit.app.sealer)?;
+    let loaded = Loaded::decode(&holder.row, holder.credentials.clone(), &visit.app.sealer)?;
     let available_aal = available_aal(&loaded.identity, visit.current.settings.factors);
     let mut checked = holder.config().map(|config| Checked { kind: CredentialType::Password, config: config.to_owned() });
     if let Stored::Hash(hash) = &stored

@@ -1,7 +1,7 @@
 //! Self-service flows, each one document, and the errors that browsers are sent to look at.
 
 use crate::TENANT;
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::params;
 use crate::sql::statements;
 use crate::tx::{Row, Rx, Tx};
@@ -11,18 +11,10 @@ use uuid::Uuid;
 
 statements! {
     INSERT = "INSERT INTO flow (tenant, key, id, kind, document, version, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, 1, $6, $7)";
-    BY_ID = "SELECT document, version FROM flow WHERE tenant = $1 AND id = $2 AND kind = $3";
-    UPDATE = "UPDATE flow SET document = $4, version = version + 1 WHERE tenant = $1 AND id = $2 AND version = $3";
+    DOCUMENT = "SELECT document FROM flow WHERE tenant = $1 AND id = $2 AND kind = $3";
     OVERWRITE = "UPDATE flow SET document = $3, version = version + 1 WHERE tenant = $1 AND id = $2";
     INSERT_ERROR = "INSERT INTO flow_error (tenant, key, id, document, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     ERROR_BY_ID = "SELECT document, created_at FROM flow_error WHERE tenant = $1 AND id = $2";
-}
-
-/// A flow's document and the version that an update must name.
-#[derive(Clone, Debug)]
-pub struct FlowRow {
-    pub document: String,
-    pub version: i64,
 }
 
 /// Inserts a flow.
@@ -38,21 +30,12 @@ pub async fn insert(
     tx.run(INSERT, params![TENANT, key, id.as_bytes(), kind, document, expires_at, now]).await.map(|_| ())
 }
 
-/// The flow of this kind with this id.
-pub async fn by_id(rx: &mut Rx<'_>, id: FlowId, kind: &str) -> Result<Option<FlowRow>> {
-    rx.first(BY_ID, params![TENANT, id.as_bytes(), kind], |row| Ok(FlowRow { document: row.text(0)?.to_owned(), version: row.int(1)? }))
-        .await
+/// The document of the flow of this kind with this id.
+pub async fn document(rx: &mut Rx<'_>, id: FlowId, kind: &str) -> Result<Option<String>> {
+    rx.first(DOCUMENT, params![TENANT, id.as_bytes(), kind], |row| row.text(0).map(str::to_owned)).await
 }
 
-/// Replaces a flow's document; [`StoreError::Stale`] if it is no longer at `version`.
-pub async fn update(tx: &mut Tx<'_>, id: FlowId, version: i64, document: &str) -> Result<()> {
-    match tx.run(UPDATE, params![TENANT, id.as_bytes(), version, document]).await? {
-        0 => Err(StoreError::Stale),
-        _ => Ok(()),
-    }
-}
-
-/// Replaces a flow's document whatever its version: for what any of several submits may say last.
+/// Replaces a flow's document. Whoever must not undo another's progress reads it in the same unit of work.
 pub async fn overwrite(tx: &mut Tx<'_>, id: FlowId, document: &str) -> Result<()> {
     tx.run(OVERWRITE, params![TENANT, id.as_bytes(), document]).await.map(|_| ())
 }

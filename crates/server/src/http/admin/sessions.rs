@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use selfsame_api::{IdentityId, SessionId};
 use selfsame_core::Key;
+use selfsame_core::session::extended;
 use selfsame_store::ops::identities::read::key_by_id;
 use selfsame_store::ops::sessions::{self, Revoked, Usable};
 use selfsame_store::{Rx, Tx};
@@ -118,8 +119,8 @@ pub async fn extend(State(app): State<Arc<App>>, path: PathText) -> ApiResult<Re
     let (lifespan, earliest) = (current.settings.session_lifespan, current.settings.earliest_possible_extend);
     let ends = app.store.read(async |rx: &mut Rx<'_>| sessions::by_id(rx, id, |session, _| Ok(session.expires_at)).await);
     let expires_at = ends.await?.ok_or_else(ApiError::not_found)?;
-    if expires_at.minus(earliest) < now {
-        app.store.write(async move |tx: &mut Tx<'_>| sessions::set_expiry(tx, id, now + lifespan, now).await).await?;
+    if let Some(later) = extended(expires_at, now, lifespan, earliest) {
+        app.store.write(async move |tx: &mut Tx<'_>| sessions::set_expiry(tx, id, later, now).await).await?;
     }
     if current.settings.faster_session_extend {
         return Ok(no_content());

@@ -145,7 +145,7 @@ impl IdentityRow {
 }
 
 /// One credential as stored. Its config is plain JSON or, for secrets that must be recovered, sealed.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct CredentialRow {
     pub kind: CredentialType,
     /// A JSON array of strings.
@@ -252,8 +252,25 @@ pub struct IdentityRecord {
 }
 
 impl IdentityRecord {
-    /// Prepares the rows of `identity` under `key`. `available_aal` is what its credentials amount to.
+    /// Prepares the rows of a new `identity` under `key`. `available_aal` is what its credentials amount to.
     pub fn new(identity: &Identity, key: Key, available_aal: Aal, sealer: &Sealer) -> Result<Self> {
+        Self::prepare(identity, key, available_aal, |kind, credential| CredentialRow::seal(identity.id, kind, credential, sealer))
+    }
+
+    /// Prepares what `before` becomes. A credential that did not change keeps its row, sealed as it is.
+    pub fn revised(before: &Loaded, after: &Identity, available_aal: Aal, sealer: &Sealer) -> Result<Self> {
+        Self::prepare(after, before.key, available_aal, |kind, credential| match before.row_of(kind) {
+            Some(row) if before.identity.credentials.get(&kind) == Some(credential) => Ok(row.clone()),
+            _ => CredentialRow::seal(after.id, kind, credential, sealer),
+        })
+    }
+
+    fn prepare(
+        identity: &Identity,
+        key: Key,
+        available_aal: Aal,
+        to_row: impl Fn(CredentialType, &Credential) -> Result<CredentialRow>,
+    ) -> Result<Self> {
         let optional = |value: &Value| (!value.is_null()).then(|| value.to_string());
         let row = IdentityRow {
             key,
@@ -273,11 +290,7 @@ impl IdentityRecord {
             created_at: identity.created_at,
             updated_at: identity.updated_at,
         };
-        let credentials = identity
-            .credentials
-            .iter()
-            .map(|(kind, credential)| CredentialRow::seal(identity.id, *kind, credential, sealer))
-            .collect::<Result<_>>()?;
+        let credentials = identity.credentials.iter().map(|(kind, credential)| to_row(*kind, credential)).collect::<Result<_>>()?;
         Ok(Self { row, credentials, identifiers: identifiers(identity), addresses: addresses(identity) })
     }
 }
@@ -300,13 +313,15 @@ pub struct Loaded {
     pub version: i64,
     pub available_aal: Aal,
     pub identity: Identity,
+    /// What the credentials were decoded from.
+    rows: Vec<CredentialRow>,
 }
 
 impl Loaded {
     /// Parses rows.
-    pub fn decode(row: &IdentityRow, credentials: &[CredentialRow], sealer: &Sealer) -> Result<Self> {
+    pub fn decode(row: &IdentityRow, rows: Vec<CredentialRow>, sealer: &Sealer) -> Result<Self> {
         let optional = |text: &Option<String>| text.as_deref().map_or(Ok(Value::Null), parse);
-        let credentials = credentials.iter().map(|one| Ok((one.kind, one.decode(row.id, sealer)?)));
+        let credentials = rows.iter().map(|one| Ok((one.kind, one.decode(row.id, sealer)?)));
         let identity = Identity {
             id: row.id,
             schema_id: row.schema_id.clone(),
@@ -323,7 +338,11 @@ impl Loaded {
             created_at: row.created_at,
             updated_at: row.updated_at,
         };
-        Ok(Self { key: row.key, version: row.version, available_aal: row.available_aal, identity })
+        Ok(Self { key: row.key, version: row.version, available_aal: row.available_aal, identity, rows })
+    }
+
+    pub(crate) fn row_of(&self, kind: CredentialType) -> Option<&CredentialRow> {
+        self.rows.iter().find(|row| row.kind == kind)
     }
 }
 

@@ -16,13 +16,13 @@ async fn load(fixture: &Fixture, id: IdentityId) -> Loaded {
     let read = async |rx: &mut Rx<'_>| {
         let row = read::by_id(rx, id).await?.ok_or(StoreError::NotFound)?;
         let credentials = read::credentials(rx, row.key).await?;
-        Loaded::decode(&row, &credentials, &fixture.sealer)
+        Loaded::decode(&row, credentials, &fixture.sealer)
     };
     fixture.store.read(read).await.expect("an identity that was inserted")
 }
 
 async fn update(fixture: &Fixture, before: Loaded, after: &Identity) -> Result<()> {
-    let record = IdentityRecord::new(after, before.key, Aal::Aal1, &fixture.sealer)?;
+    let record = IdentityRecord::revised(&before, after, Aal::Aal1, &fixture.sealer)?;
     fixture.store.write(async move |tx: &mut Tx<'_>| write::update(tx, &before, &record).await).await
 }
 
@@ -324,4 +324,26 @@ async fn the_level_an_identity_can_reach_is_set_only_on_what_was_read() {
     let version = load(&fixture, ada.id).await.version;
     assert_eq!(set(version + 1).await, Aal::Aal1);
     assert_eq!(set(version).await, Aal::Aal2);
+}
+
+#[tokio::test]
+async fn an_update_leaves_credentials_alone_that_did_not_change() {
+    let fixture = Fixture::new();
+    let mut stored = identity("ada@example.org");
+    stored.credentials.insert(CredentialType::Totp, credential("totp", json!({ "totp_url": "otpauth://totp/x" })));
+    fixture.insert(&stored).await.unwrap();
+    let rows = async || {
+        let read = async |rx: &mut Rx<'_>| {
+            let key = read::key_by_id(rx, stored.id).await?.ok_or(StoreError::NotFound)?;
+            read::credentials(rx, key).await
+        };
+        fixture.store.read(read).await.unwrap()
+    };
+    let before = rows().await;
+    let mut after = stored.clone();
+    after.credentials.insert(CredentialType::Password, credential("ada@example.org", json!({ "hashed_password": "$2a$04$y" })));
+    update(&fixture, load(&fixture, stored.id).await, &after).await.unwrap();
+    let now = rows().await;
+    assert!(now[1] == before[1] && now[1].kind == CredentialType::Totp, "the sealed secret is not sealed anew");
+    assert!(now[0] != before[0], "the password was replaced");
 }

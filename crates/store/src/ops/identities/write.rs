@@ -1,6 +1,6 @@
 //! Inserting, updating and deleting identities.
 
-use super::record::{CredentialRow, IdentityRecord, Loaded, Purpose, Spent, StoredConfig, addresses, identifiers};
+use super::record::{CredentialRow, IdentityRecord, IdentityRow, Loaded, Purpose, Spent, StoredConfig, addresses, identifiers};
 use crate::TENANT;
 use crate::error::{Clash, ClashField, Result, StoreError};
 use crate::params;
@@ -35,25 +35,7 @@ statements! {
 /// Inserts a new identity; a value that is taken is a [`StoreError::Conflict`] that names it and its holder.
 pub async fn insert(tx: &mut Tx<'_>, record: &IdentityRecord) -> Result<()> {
     let row = &record.row;
-    let params = params![
-        TENANT,
-        row.key,
-        row.id.as_bytes(),
-        &row.schema_id,
-        row.external_id.as_ref(),
-        row.organization_id.as_ref().map(uuid::Uuid::as_bytes),
-        row.state.as_str(),
-        row.state_changed_at,
-        row.available_aal.as_str(),
-        &row.traits,
-        row.metadata_public.as_ref(),
-        row.metadata_admin.as_ref(),
-        &row.verifiable_addresses,
-        &row.recovery_addresses,
-        row.created_at,
-        row.updated_at,
-    ];
-    if tx.run(INSERT, params).await? == 0 {
+    if tx.run(INSERT, &bound(row.key, row.id.as_bytes().into(), row)).await? == 0 {
         return Err(external_id_clash(tx.rx(), record).await?);
     }
     for credential in &record.credentials {
@@ -76,25 +58,7 @@ pub async fn update(tx: &mut Tx<'_>, before: &Loaded, after: &IdentityRecord) ->
     {
         return Err(StoreError::Conflict(Clash { field: ClashField::ExternalId(external_id.clone()), holder: Some(holder) }));
     }
-    let params = params![
-        TENANT,
-        before.key,
-        before.version,
-        &row.schema_id,
-        row.external_id.as_ref(),
-        row.organization_id.as_ref().map(uuid::Uuid::as_bytes),
-        row.state.as_str(),
-        row.state_changed_at,
-        row.available_aal.as_str(),
-        &row.traits,
-        row.metadata_public.as_ref(),
-        row.metadata_admin.as_ref(),
-        &row.verifiable_addresses,
-        &row.recovery_addresses,
-        row.created_at,
-        row.updated_at,
-    ];
-    if tx.run(UPDATE, params).await? == 0 {
+    if tx.run(UPDATE, &bound(before.key, before.version.into(), row)).await? == 0 {
         return Err(StoreError::Stale);
     }
     update_credentials(tx, before, after).await?;
@@ -128,9 +92,33 @@ async fn update_credentials(tx: &mut Tx<'_>, before: &Loaded, after: &IdentityRe
         }
     }
     for credential in &after.credentials {
-        put_credential(tx, before.key, credential).await?;
+        if before.row_of(credential.kind) != Some(credential) {
+            put_credential(tx, before.key, credential).await?;
+        }
     }
     Ok(())
+}
+
+/// What INSERT and UPDATE bind: `third` is the id of a new row, or the version that an old one must have.
+fn bound<'a>(key: Key, third: Param<'a>, row: &'a IdentityRow) -> [Param<'a>; 16] {
+    [
+        TENANT.into(),
+        key.into(),
+        third,
+        (&row.schema_id).into(),
+        row.external_id.as_ref().into(),
+        row.organization_id.as_ref().map(uuid::Uuid::as_bytes).into(),
+        row.state.as_str().into(),
+        row.state_changed_at.into(),
+        row.available_aal.as_str().into(),
+        (&row.traits).into(),
+        row.metadata_public.as_ref().into(),
+        row.metadata_admin.as_ref().into(),
+        (&row.verifiable_addresses).into(),
+        (&row.recovery_addresses).into(),
+        row.created_at.into(),
+        row.updated_at.into(),
+    ]
 }
 
 /// Replaces one credential's plain config, if it still is `old`; whether it was. Whoever read the identity

@@ -24,7 +24,7 @@ pub async fn delete_credential(State(app): State<Arc<App>>, path: PathText, quer
         let first_factors = factors::first_factor_count(&after, current.settings.factors);
         delete::delete(&mut after, kind, identifier, first_factors, now).map_err(refused)?;
         after.updated_at = now;
-        let record = settle::record(&app, &current, &after, before.key)?;
+        let record = settle::revised(&app, &current, &before, &after)?;
         match store_update(&app, before, record).await {
             Ok(()) => return Ok(no_content()),
             Err(StoreError::Stale) => {}

@@ -43,7 +43,7 @@ async fn load(app: &App, id: IdentityId) -> ApiResult<Loaded> {
         None => Ok(None),
     });
     let (credentials, row) = found.await?.ok_or_else(ApiError::not_found)?;
-    let mut loaded = Loaded::decode(&row, &credentials, &app.sealer)?;
+    let mut loaded = Loaded::decode(&row, credentials, &app.sealer)?;
     expose::upgrade(&mut loaded.identity);
     Ok(loaded)
 }
@@ -76,7 +76,7 @@ impl Included {
         if credentials.iter().all(|credential| !self.0.contains(&credential.kind)) {
             return Ok(credentials.iter().map(show_plain).collect());
         }
-        let mut loaded = Loaded::decode(row, credentials, &app.sealer)?;
+        let mut loaded = Loaded::decode(row, credentials.to_vec(), &app.sealer)?;
         expose::upgrade(&mut loaded.identity);
         let shown = loaded.identity.credentials.iter().map(|(kind, credential)| ShownCredential {
             kind: *kind,
@@ -132,7 +132,7 @@ fn encode_written(record: &IdentityRecord, current: &Current, echo: Echo<'_>) ->
             kind: row.kind,
             identifiers: row.identifiers.clone(),
             config: None,
-            version: row.version,
+            version: expose::read_version(row.kind, row.version),
             created_at: row.created_at,
             updated_at: row.updated_at,
         })

@@ -26,7 +26,7 @@ pub async fn patch(State(app): State<Arc<App>>, path: PathText, body: Body) -> A
         let before = load(&app, id).await?;
         let (current, now, mut rng) = (app.current(), app.now(), app.randomness.fork());
         let patched = decide(&current, &before.identity, &body, &mut Ctx { now, rng: &mut rng })?;
-        let record = settle::record(&app, &current, &patched.identity, before.key)?;
+        let record = settle::revised(&app, &current, &before, &patched.identity)?;
         match store_update(&app, before, record.clone()).await {
             Ok(()) => {
                 let echo = Echo { metadata_admin_sent: true, region: patched.region.as_deref(), schema_url: Some(&patched.schema_url) };

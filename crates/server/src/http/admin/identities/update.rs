@@ -36,7 +36,7 @@ pub async fn update(State(app): State<Arc<App>>, path: PathText, headers: Header
         // The contract's answer still has the address of the schema that the identity had before.
         let schema_url = current.schemas.url_of(&before.identity.schema_id).into_owned();
         let (after, region) = decide(&current, before.identity.clone(), body, hashed.clone(), &mut Ctx { now, rng: &mut rng })?;
-        let record = settle::record(&app, &current, &after, before.key)?;
+        let record = settle::revised(&app, &current, &before, &after)?;
         match store_update(&app, before, record.clone()).await {
             Ok(()) => {
                 let echo = Echo { metadata_admin_sent: sent, region: region.as_deref(), schema_url: Some(&schema_url) };
