@@ -6,6 +6,7 @@ use selfsame_api::Timestamp;
 use selfsame_config::{Config, Dsn, SecretList};
 use selfsame_core::Ctx;
 use selfsame_core::secret::Secret;
+use selfsame_core::secretbox::{KeyId, SealKeys};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -62,13 +63,24 @@ impl Secrets {
         let cipher = list(cipher.as_ref(), |generated| &generated.cipher);
         Ok(Self {
             cookie: list(cookie, |generated| &generated.cookie).into_iter().map(Secret::new).collect(),
-            cipher: cipher
-                .into_iter()
-                .map(|text| text.into_bytes().try_into().map_err(|_| SecretsError::CipherLength))
-                .collect::<Result<_, _>>()?,
+            cipher: cipher_keys(cipher)?,
             pagination: list(pagination.as_ref(), |generated| &generated.pagination).into_iter().map(Secret::new).collect(),
         })
     }
+}
+
+/// The ids of the keys in force that open sealed rows, the sealing one first. Generates nothing: none if the server
+/// would generate them at its start.
+pub fn cipher_key_ids(config: &Config) -> Result<Vec<KeyId>, SecretsError> {
+    let texts = match &config.secrets.cipher {
+        Some(list) => list.expose_all().to_vec(),
+        None => read(&config.data_dir.join(FILE_NAME))?.map(|generated| generated.cipher).into_iter().collect(),
+    };
+    Ok(SealKeys::new(cipher_keys(texts)?).key_ids())
+}
+
+fn cipher_keys(texts: Vec<String>) -> Result<Vec<[u8; 32]>, SecretsError> {
+    texts.into_iter().map(|text| text.into_bytes().try_into().map_err(|_| SecretsError::CipherLength)).collect()
 }
 
 fn generate(rng: &mut ChaCha20Rng) -> Generated {
@@ -78,15 +90,20 @@ fn generate(rng: &mut ChaCha20Rng) -> Generated {
 }
 
 fn read_or_generate(path: &Path, rng: &mut ChaCha20Rng) -> Result<Generated, SecretsError> {
-    let failed = |action: &'static str| move |reason: String| SecretsError::File { action, path: path.to_owned(), reason };
+    if let Some(generated) = read(path)? {
+        return Ok(generated);
+    }
+    let generated = generate(rng);
+    write(path, &generated).map_err(|error| SecretsError::File { action: "write", path: path.to_owned(), reason: error.to_string() })?;
+    Ok(generated)
+}
+
+fn read(path: &Path) -> Result<Option<Generated>, SecretsError> {
+    let failed = |reason: String| SecretsError::File { action: "read", path: path.to_owned(), reason };
     match std::fs::read(path) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| failed("read")(error.to_string())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let generated = generate(rng);
-            write(path, &generated).map_err(|error| failed("write")(error.to_string()))?;
-            Ok(generated)
-        }
-        Err(error) => Err(failed("read")(error.to_string())),
+        Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| failed(error.to_string())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(failed(error.to_string())),
     }
 }
 

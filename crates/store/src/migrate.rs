@@ -12,8 +12,10 @@ struct Migration {
     sql: &'static str,
 }
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, name: "foundation", sql: include_str!("../migrations/sqlite/0001_foundation.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "foundation", sql: include_str!("../migrations/sqlite/0001_foundation.sql") },
+    Migration { version: 2, name: "identifier_first", sql: include_str!("../migrations/sqlite/0002_identifier_first.sql") },
+];
 
 /// One migration and whether this database has it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,8 +19,8 @@ pub struct Tx<'x> {
     rx: Rx<'x>,
 }
 
-/// A value bound to a statement.
-#[derive(Clone, Copy, Debug)]
+/// A value bound to a statement. No Debug: it may be a hash or a token's.
+#[derive(Clone, Copy)]
 pub enum Param<'a> {
     Null,
     Int(i64),

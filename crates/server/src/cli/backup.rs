@@ -2,7 +2,7 @@
 
 use super::Environment;
 use super::failure::Failure;
-use super::output::{OutputArgs, note};
+use super::output::{OutputArgs, hex, note};
 use super::settings::{self, ConfigArgs, Place};
 use crate::secrets::FILE_NAME as SECRETS_FILE;
 use clap::Args;
@@ -63,7 +63,7 @@ pub fn backup(arguments: &BackupArguments, environment: &Environment) -> Result<
         if keys.is_empty() {
             lines.push("no row is sealed with a key".to_owned());
         } else {
-            lines.push(format!("sealed rows need these keys of secrets.cipher: {}", keys.join(", ")));
+            lines.push(format!("sealed rows need these keys of secrets.cipher (`selfsame config keys` lists yours): {}", keys.join(", ")));
         }
         lines.join("\n")
     })
@@ -194,8 +194,4 @@ fn needed_keys(options: &SqliteOptions) -> Result<Vec<String>, Failure> {
     let keys =
         Store::sealing_keys(options).map_err(|error| Failure::Database(format!("cannot read which keys sealed rows need: {error}")))?;
     Ok(keys.iter().map(|key| hex(key)).collect())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

@@ -1,17 +1,19 @@
-//! `selfsame config`: check, schema, show.
+//! `selfsame config`: check, schema, show, keys.
 
 use super::Environment;
 use super::failure::Failure;
-use super::output::{OutputArgs, print, print_json};
+use super::output::{OutputArgs, hex, note, print, print_json};
 use super::settings::{self, ConfigArgs};
+use crate::secrets;
 use clap::{Args, Subcommand};
-use selfsame_config::{Problem, Problems};
+use selfsame_config::{Config, Problem, Problems};
 use serde_json::{Value, json};
 
 const EXAMPLES: &str = "\
 Examples:
   selfsame config check --config selfsame.yml
   selfsame config show --config selfsame.yml
+  selfsame config keys --config selfsame.yml
   selfsame config schema > selfsame.schema.json";
 
 /// Arguments of `config`.
@@ -40,6 +42,9 @@ enum Command {
     /// Print the values in force: files, environment and defaults together, secrets masked
     #[command(after_help = "Example:\n  selfsame config show -c selfsame.yml")]
     Show,
+    /// Print the ids of the keys in secrets.cipher, by which backups and errors name them; the first one seals
+    #[command(after_help = "Example:\n  selfsame config keys -c selfsame.yml")]
+    Keys,
 }
 
 pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failure> {
@@ -48,8 +53,18 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
     match arguments.command {
         Command::Schema => print(selfsame_config::schema().trim_end()),
         Command::Show => print_json(&selfsame_config::show(&settings::load(&sources)?.config)),
+        Command::Keys => keys(&settings::load(&sources)?.config, arguments.output),
         Command::Check => check(selfsame_config::load(&sources).map(|loaded| loaded.warnings), arguments.output),
     }
+}
+
+fn keys(config: &Config, output: OutputArgs) -> Result<(), Failure> {
+    let ids = secrets::cipher_key_ids(config).map_err(|error| Failure::Configuration(error.to_string()))?;
+    let ids: Vec<String> = ids.iter().map(|id| hex(id)).collect();
+    if ids.is_empty() {
+        note("no key yet: the server generates one at its first start");
+    }
+    output.show(&json!({ "keys": &ids }), || ids.join("\n"))
 }
 
 fn check(outcome: Result<Vec<Problem>, Problems>, output: OutputArgs) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! `selfsame hash`: parameters of password hashing for this machine.
 
 use super::failure::Failure;
-use super::output::OutputArgs;
+use super::output::{OutputArgs, note};
 use crate::hasher::{Calibration, calibrate};
 use clap::{Args, Subcommand};
 use selfsame_core::hash::Hasher;
@@ -47,6 +47,12 @@ fn kib(text: &str) -> Result<u32, String> {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Command::Calibrate { target, memory } = arguments.command;
     let found = calibrate(target, memory);
+    for (name, took) in [("argon2id", found.argon2id.1), ("bcrypt", found.bcrypt.1)] {
+        if took > target {
+            let took = took.as_millis();
+            note(format!("{name} takes {took} ms even with the least parameters that are safe: they are what is printed"));
+        }
+    }
     arguments.output.show(&as_json(&found), || as_yaml(&found))
 }
 

@@ -4,6 +4,7 @@
 mod backup;
 mod config;
 mod connect;
+mod each;
 mod failure;
 mod hash;
 mod identities;

@@ -85,6 +85,11 @@ pub fn card(rows: &[(&str, String)]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// Bytes as text, as key ids are written everywhere.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
 /// Makes a text from a stranger safe for one cell of a terminal: no control characters, at most `longest` characters.
 pub fn cell(text: &str, longest: usize) -> String {
     let printable = |c: char| if c.is_control() { ' ' } else { c };

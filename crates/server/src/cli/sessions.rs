@@ -1,8 +1,9 @@
 //! `selfsame sessions`: list and revoke.
 
 use super::connect::ServerArgs;
+use super::each::each_id;
 use super::failure::Failure;
-use super::output::{JsonList, OutputArgs, cell, note, print, print_json, table};
+use super::output::{JsonList, OutputArgs, cell, note, print, table};
 use clap::{Args, Subcommand};
 use futures_util::TryStreamExt;
 use selfsame_client::apis::identity_api::{self, ListSessions};
@@ -158,13 +159,10 @@ fn revoke(arguments: &RevokeArguments, server: &ServerArgs, output: OutputArgs) 
             let text = || format!("all sessions of {identity} are revoked");
             return output.show(&json!({ "revoked_identity": identity }), text);
         }
-        for id in &arguments.ids {
+        let revoke = async |id: &str| {
             let ended = identity_api::disable_session(&server.configuration, id).await;
-            ended.map_err(|error| server.explain(&format!("revoke session {id}"), &error))?;
-            if !output.json {
-                print(format!("{id} revoked"))?;
-            }
-        }
-        if output.json { print_json(&json!({ "revoked": arguments.ids })) } else { Ok(()) }
+            ended.map_err(|error| server.explain(&format!("revoke session {id}"), &error))
+        };
+        each_id(&arguments.ids, "revoked", output, revoke).await
     })
 }

@@ -10,9 +10,9 @@ use selfsame_core::Key;
 use uuid::Uuid;
 
 statements! {
-    INSERT = "INSERT INTO flow (tenant, key, id, kind, document, version, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, 1, $6, $7)";
+    INSERT = "INSERT INTO flow (tenant, key, id, kind, document, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     DOCUMENT = "SELECT document FROM flow WHERE tenant = $1 AND id = $2 AND kind = $3";
-    OVERWRITE = "UPDATE flow SET document = $3, version = version + 1 WHERE tenant = $1 AND id = $2";
+    OVERWRITE = "UPDATE flow SET document = $3 WHERE tenant = $1 AND id = $2";
     INSERT_ERROR = "INSERT INTO flow_error (tenant, key, id, document, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     ERROR_BY_ID = "SELECT document, created_at FROM flow_error WHERE tenant = $1 AND id = $2";
 }

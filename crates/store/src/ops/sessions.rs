@@ -39,26 +39,27 @@ statements! {
     BY_TOKEN = with_identity!("WHERE s.tenant = $1 AND s.token_hash = $2");
     BY_ID = with_identity!("WHERE s.tenant = $1 AND s.id = $2");
     KEY_BY_ID = "SELECT s.key FROM session s WHERE s.tenant = $1 AND s.id = $2";
-    // `+s.tenant` may not choose the index: the table is walked in the order of its key, no page is sorted.
+    // `+s.tenant` may not choose the index: a page walks the table in the order of its key and sorts nothing, and one
+    // identity's sessions are found by their identity, not among all that are in force.
     PAGE = with_identity!("WHERE s.key < $2 AND +s.tenant = $1 ORDER BY s.key DESC LIMIT $3");
     PAGE_USABLE = with_identity!("WHERE s.key < $2 AND +s.tenant = $1 AND s.active = 1 AND s.expires_at >= $4 ORDER BY s.key DESC LIMIT $3");
     PAGE_UNUSABLE = with_identity!("WHERE s.key < $2 AND +s.tenant = $1 AND (s.active = 0 OR s.expires_at < $4) ORDER BY s.key DESC LIMIT $3");
     OF_IDENTITY = with_identity!("WHERE s.identity_key = $2 AND s.tenant = $1 ORDER BY s.key DESC LIMIT $3 OFFSET $4");
-    OF_IDENTITY_USABLE = with_identity!("WHERE s.identity_key = $2 AND s.tenant = $1 AND s.active = 1 AND s.expires_at >= $5 ORDER BY s.key DESC LIMIT $3 OFFSET $4");
+    OF_IDENTITY_USABLE = with_identity!("WHERE s.identity_key = $2 AND +s.tenant = $1 AND s.active = 1 AND s.expires_at >= $5 ORDER BY s.key DESC LIMIT $3 OFFSET $4");
     OF_IDENTITY_UNUSABLE = with_identity!("WHERE s.identity_key = $2 AND s.tenant = $1 AND (s.active = 0 OR s.expires_at < $5) ORDER BY s.key DESC LIMIT $3 OFFSET $4");
     COUNT_OF_IDENTITY = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND s.tenant = $1";
-    COUNT_OF_IDENTITY_USABLE = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3";
+    COUNT_OF_IDENTITY_USABLE = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND +s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3";
     COUNT_OF_IDENTITY_UNUSABLE = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND s.tenant = $1 AND (s.active = 0 OR s.expires_at < $3)";
     SET_EXPIRY = "UPDATE session SET expires_at = $3, updated_at = $4 WHERE tenant = $1 AND id = $2";
     SET_AUTHENTICATION = "UPDATE session SET aal = $3, methods = $4, authenticated_at = $5, updated_at = $6, issued_at = $7, expires_at = $8 WHERE tenant = $1 AND id = $2 AND active = 1";
     DISABLE = "UPDATE session SET active = 0, updated_at = $3 WHERE tenant = $1 AND id = $2 AND active = 1";
-    OTHERS_OF_IDENTITY = with_identity!("WHERE s.identity_key = $2 AND s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3 AND s.id <> $4 ORDER BY s.key DESC LIMIT $5 OFFSET $6");
-    COUNT_USABLE_OTHERS = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3 AND s.id <> $4";
+    OTHERS_OF_IDENTITY = with_identity!("WHERE s.identity_key = $2 AND +s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3 AND s.id <> $4 ORDER BY s.key DESC LIMIT $5 OFFSET $6");
+    COUNT_USABLE_OTHERS = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND +s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3 AND s.id <> $4";
     COUNT_OTHERS = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND s.tenant = $1 AND s.id <> $3";
     DISABLE_ONE_OF = "UPDATE session SET active = 0, updated_at = $4 WHERE tenant = $1 AND identity_key = $2 AND id = $3 AND active = 1";
-    DISABLE_OF_IDENTITY = "UPDATE session SET active = 0, updated_at = $3 WHERE tenant = $1 AND identity_key = $2 AND active = 1";
-    DISABLE_OTHERS = "UPDATE session SET active = 0, updated_at = $4 WHERE tenant = $1 AND identity_key = $2 AND id <> $3 AND active = 1";
-    DISABLE_SOME = "UPDATE session SET active = 0, updated_at = $2 WHERE key IN (SELECT key FROM session WHERE +tenant = $1 AND active = 1 ORDER BY key LIMIT $3)";
+    DISABLE_OF_IDENTITY = "UPDATE session SET active = 0, updated_at = $3 WHERE +tenant = $1 AND identity_key = $2 AND active = 1";
+    DISABLE_OTHERS = "UPDATE session SET active = 0, updated_at = $4 WHERE +tenant = $1 AND identity_key = $2 AND id <> $3 AND active = 1";
+    DISABLE_SOME = "UPDATE session SET active = 0, updated_at = $2 WHERE key IN (SELECT key FROM session WHERE tenant = $1 AND active = 1 ORDER BY key LIMIT $3)";
     DELETE = "DELETE FROM session WHERE tenant = $1 AND id = $2";
     DELETE_OF_IDENTITY = "DELETE FROM session WHERE tenant = $1 AND identity_key = $2";
     DELETE_SOME = "DELETE FROM session WHERE key IN (SELECT key FROM session WHERE +tenant = $1 ORDER BY key LIMIT $2)";

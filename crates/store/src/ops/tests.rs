@@ -51,6 +51,24 @@ fn no_statement_sorts_or_reads_a_whole_table_unless_it_is_known_to() {
 }
 
 #[test]
+fn one_identitys_sessions_are_found_by_their_identity() {
+    let fixture = Fixture::new();
+    let connection = Connection::open(fixture.store.path()).unwrap();
+    let mut others = Vec::new();
+    for sql in sessions::STATEMENTS.iter().filter(|sql| sql.text.contains("identity_key = $2")) {
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {}", sql.sqlite)).unwrap();
+        let nulls = vec![rusqlite::types::Null; statement.parameter_count()];
+        let plan: Vec<String> =
+            statement.query_map(rusqlite::params_from_iter(nulls), |row| row.get(3)).unwrap().map(Result::unwrap).collect();
+        // One of them asks for one session of an identity, and finds it by its id.
+        if !plan.iter().any(|step| step.contains("session_by_identity") || step.contains("session_by_id ")) {
+            others.push(format!("{}: {plan:?}", sql.name));
+        }
+    }
+    assert_eq!(others, [""; 0]);
+}
+
+#[test]
 fn statements_keep_to_what_distributed_engines_can_do() {
     const BOUNDED_OFFSETS: [&str; 5] = ["AT_OFFSET", "OF_IDENTITY", "OF_IDENTITY_USABLE", "OF_IDENTITY_UNUSABLE", "OTHERS_OF_IDENTITY"];
     for (module, sql) in all() {

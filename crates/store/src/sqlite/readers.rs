@@ -35,9 +35,13 @@ pub(crate) fn snapshot<T>(connection: &mut Connection, work: impl FnOnce(&mut Co
     }
     connection.prepare_cached("BEGIN DEFERRED")?.execute([])?;
     let outcome = work(connection);
-    // Ends a transaction that wrote nothing; a reader left open would keep the log from being truncated.
-    let ended = connection.prepare_cached("ROLLBACK").and_then(|mut rollback| rollback.execute([]));
-    ended.map_err(StoreError::from).and(outcome)
+    // Ends a transaction that wrote nothing; a reader left open would keep the log from being truncated. After some
+    // errors of the disk SQLite has ended it already.
+    if !connection.is_autocommit() {
+        let ended = connection.prepare_cached("ROLLBACK").and_then(|mut rollback| rollback.execute([]));
+        return outcome.and_then(|value| ended.map(|_| value).map_err(StoreError::from));
+    }
+    outcome
 }
 
 /// Scans that may wait; one more is told that the store is busy.

@@ -2,13 +2,14 @@
 
 use super::described;
 use crate::cli::connect::ServerArgs;
+use crate::cli::each::each_id;
 use crate::cli::failure::Failure;
 use crate::cli::input::read_json;
-use crate::cli::output::{OutputArgs, print_json};
+use crate::cli::output::OutputArgs;
 use clap::Args;
 use selfsame_client::apis::identity_api;
 use selfsame_client::models::JsonPatch;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::path::PathBuf;
 
 const PATCH_EXAMPLES: &str = "\
@@ -76,13 +77,10 @@ pub struct DeleteArguments {
 
 pub fn delete(arguments: &DeleteArguments, server: &ServerArgs, output: OutputArgs) -> Result<(), Failure> {
     server.run(async |server| {
-        for id in &arguments.ids {
+        let delete = async |id: &str| {
             let deleted = identity_api::delete_identity(&server.configuration, id).await;
-            deleted.map_err(|error| server.explain(&format!("delete identity {id}"), &error))?;
-            if !output.json {
-                crate::cli::output::print(format!("{id} deleted"))?;
-            }
-        }
-        if output.json { print_json(&json!({ "deleted": arguments.ids })) } else { Ok(()) }
+            deleted.map_err(|error| server.explain(&format!("delete identity {id}"), &error))
+        };
+        each_id(&arguments.ids, "deleted", output, delete).await
     })
 }

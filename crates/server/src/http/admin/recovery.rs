@@ -7,17 +7,17 @@ use crate::flow::stored;
 use crate::http::duration;
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::fields::{Fields, Unknown, first_value};
+use crate::http::public::client::request_url;
 use crate::http::request::{Query, is_json, read_body};
 use crate::http::respond::json;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use bytes::Bytes;
+use http::StatusCode;
 use http::request::Parts;
-use http::{StatusCode, header};
 use selfsame_api::flow::FlowType;
 use selfsame_api::{IdentityId, Timestamp};
 use selfsame_core::flow::recovery::{AdminRecovery, Recovery};
-use selfsame_core::flow::request_url::RequestUrl;
 use selfsame_core::flow::{Flow, FlowKind};
 use selfsame_core::keyed::token_hash;
 use selfsame_core::{Ctx, Key};
@@ -122,22 +122,9 @@ impl Asked {
 
     fn into_recovery(self, current: &Current, query: &Query) -> ApiResult<AdminRecovery> {
         let identity_id = self.identity_id.ok_or_else(ApiError::not_found)?;
-        let request_url = self.request_url(current)?;
+        let request_url = request_url(&self.parts, current.settings.admin_tls, &current.selfservice.settings.trusted_proxies)?;
         let return_to = query.get("return_to").map(str::to_owned);
         Ok(AdminRecovery { identity_id, kind: self.kind, request_url, return_to, lifespan: self.lifespan })
-    }
-
-    fn request_url(&self, current: &Current) -> ApiResult<String> {
-        let text = |name: &str| self.parts.headers.get(name).and_then(|value| value.to_str().ok());
-        let uri = &self.parts.uri;
-        let url = RequestUrl {
-            scheme: if current.settings.admin_tls { "https" } else { "http" },
-            host: text(header::HOST.as_str()).or_else(|| uri.authority().map(http::uri::Authority::as_str)).unwrap_or_default(),
-            forwarded_proto: text("x-forwarded-proto"),
-            forwarded_host: text("x-forwarded-host"),
-            path_and_query: uri.path_and_query().map_or("/", |path| path.as_str()),
-        };
-        url.build().map_err(|error| ApiError::bad_request(error.to_string()))
     }
 }
 

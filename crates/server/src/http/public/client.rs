@@ -1,7 +1,11 @@
-//! The address of the client behind proxies. What a proxy says counts only if the proxy is trusted: anybody
+//! Who asks and under which URL, behind proxies. What a proxy says counts only if the proxy is trusted: anybody
 //! can send such headers.
 
+use crate::http::error::{ApiError, ApiResult};
+use crate::http::listen::Peer;
 use http::HeaderMap;
+use http::request::Parts;
+use selfsame_core::flow::request_url::RequestUrl;
 use std::net::IpAddr;
 
 /// Proxies whose forwarded headers count: `serve.public.trusted_proxies`.
@@ -41,6 +45,26 @@ fn same_network(network: IpAddr, address: IpAddr, length: u32) -> bool {
         (IpAddr::V6(one), IpAddr::V6(two)) => (one.to_bits() ^ two.to_bits()).leading_zeros() >= length,
         (IpAddr::V4(_), IpAddr::V6(_)) | (IpAddr::V6(_), IpAddr::V4(_)) => false,
     }
+}
+
+/// The address at the other end of the connection; none on a Unix socket.
+pub fn peer_ip(parts: &Parts) -> Option<IpAddr> {
+    parts.extensions.get::<Peer>().and_then(|peer| peer.0).map(|peer| peer.ip())
+}
+
+/// The URL of a request as its sender wrote it, by what a trusted proxy says of it.
+// Kratos: believes everybody.
+pub fn request_url(parts: &Parts, is_tls: bool, trusted: &TrustedProxies) -> ApiResult<String> {
+    let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let is_proxy = trusted.believe(peer_ip(parts));
+    let url = RequestUrl {
+        scheme: if is_tls { "https" } else { "http" },
+        host: text("host").or_else(|| parts.uri.authority().map(http::uri::Authority::as_str)).unwrap_or_default(),
+        forwarded_proto: text("x-forwarded-proto").filter(|_| is_proxy),
+        forwarded_host: text("x-forwarded-host").filter(|_| is_proxy),
+        path_and_query: parts.uri.path_and_query().map_or("/", |path| path.as_str()),
+    };
+    url.build().map_err(|error| ApiError::bad_request(error.to_string()))
 }
 
 /// The client's address. What proxies append to `X-Forwarded-For` decides; a header that names the client

@@ -2,9 +2,8 @@
 //! speaks for.
 
 use crate::app::{App, Current};
-use crate::http::error::{ApiError, ApiResult};
-use crate::http::listen::Peer;
-use crate::http::public::client::client_ip;
+use crate::http::error::ApiResult;
+use crate::http::public::client::{client_ip, peer_ip, request_url};
 use crate::http::request::{Query, read_body};
 use crate::quota::TooMany;
 use crate::selfservice::SelfService;
@@ -18,7 +17,6 @@ use selfsame_api::session::Device;
 use selfsame_api::{DeviceId, Timestamp};
 use selfsame_core::csrf::CsrfToken;
 use selfsame_core::flow::negotiate::{answers_json, prefers_json};
-use selfsame_core::flow::request_url::RequestUrl;
 use selfsame_core::session::{Session, SessionToken, is_usable};
 use selfsame_core::{Ctx, Key, cookie};
 use selfsame_store::Rx;
@@ -105,19 +103,10 @@ impl Visit {
         read_body(body).await
     }
 
-    /// The URL of this request as its sender wrote it, by what a trusted proxy says of it.
-    // Kratos: believes everybody.
+    /// The URL of this request as its sender wrote it.
     pub fn request_url(&self) -> ApiResult<String> {
-        let uri = &self.parts.uri;
-        let is_proxy = self.selfservice().settings.trusted_proxies.believe(self.peer_ip());
-        let url = RequestUrl {
-            scheme: if self.selfservice().settings.is_tls { "https" } else { "http" },
-            host: self.header("host").or_else(|| uri.authority().map(http::uri::Authority::as_str)).unwrap_or_default(),
-            forwarded_proto: self.header("x-forwarded-proto").filter(|_| is_proxy),
-            forwarded_host: self.header("x-forwarded-host").filter(|_| is_proxy),
-            path_and_query: uri.path_and_query().map_or("/", |path| path.as_str()),
-        };
-        url.build().map_err(|error| ApiError::bad_request(error.to_string()))
+        let settings = &self.selfservice().settings;
+        request_url(&self.parts, settings.is_tls, &settings.trusted_proxies)
     }
 
     /// The token in the browser's CSRF cookie, or the one that was just drawn for it.
@@ -185,11 +174,7 @@ impl Visit {
 
     /// The client's address.
     pub fn client_ip(&self) -> Option<IpAddr> {
-        client_ip(self.peer_ip(), &self.parts.headers, &self.selfservice().settings.trusted_proxies)
-    }
-
-    fn peer_ip(&self) -> Option<IpAddr> {
-        self.parts.extensions.get::<Peer>().and_then(|peer| peer.0).map(|peer| peer.ip())
+        client_ip(peer_ip(&self.parts), &self.parts.headers, &self.selfservice().settings.trusted_proxies)
     }
 
     /// Counts a row that this request makes, until it can be deleted at `ends_at`, as one of its client's.

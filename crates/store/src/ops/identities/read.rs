@@ -29,7 +29,7 @@ statements! {
     SIGN_IN_FACTS = "SELECT i.state = 'active', c.config FROM identity i LEFT JOIN credential c ON c.identity_key = i.key AND c.type = $3 WHERE i.key = $2 AND i.tenant = $1";
     KEY_BY_IDENTIFIER = "SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3";
     HOLDERS_OF_EITHER = "SELECT type, identifier = $2, identity_key FROM credential_identifier WHERE tenant = $1 AND type IN ('password', 'webauthn', 'code', 'oidc', 'saml') AND identifier IN ($2, $3)";
-    KEYS_BY_PREFIX = "SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier >= $3 AND identifier < $4 AND identity_key > $5 ORDER BY identity_key LIMIT $6";
+    KEYS_BY_PREFIX = "SELECT DISTINCT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier >= $3 AND identifier < $4 AND identity_key > $5 ORDER BY identity_key LIMIT $6";
 }
 
 /// The identity with this id.

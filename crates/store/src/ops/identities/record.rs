@@ -257,10 +257,11 @@ impl IdentityRecord {
         Self::prepare(identity, key, available_aal, |kind, credential| CredentialRow::seal(identity.id, kind, credential, sealer))
     }
 
-    /// Prepares what `before` becomes. A credential that did not change keeps its row, sealed as it is.
+    /// Prepares what `before` becomes. A credential that did not change keeps its row, sealed as it is, unless reading
+    /// it has brought it up to a later version.
     pub fn revised(before: &Loaded, after: &Identity, available_aal: Aal, sealer: &Sealer) -> Result<Self> {
         Self::prepare(after, before.key, available_aal, |kind, credential| match before.row_of(kind) {
-            Some(row) if before.identity.credentials.get(&kind) == Some(credential) => Ok(row.clone()),
+            Some(row) if row.version == credential.version && before.identity.credentials.get(&kind) == Some(credential) => Ok(row.clone()),
             _ => CredentialRow::seal(after.id, kind, credential, sealer),
         })
     }

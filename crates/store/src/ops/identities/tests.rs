@@ -347,3 +347,16 @@ async fn an_update_leaves_credentials_alone_that_did_not_change() {
     assert!(now[1] == before[1] && now[1].kind == CredentialType::Totp, "the sealed secret is not sealed anew");
     assert!(now[0] != before[0], "the password was replaced");
 }
+
+#[tokio::test]
+async fn a_prefix_finds_every_identity_once() {
+    let fixture = Fixture::new();
+    let mut twice = identity("ann@example.org");
+    let mut password = credential("ann@example.org", json!({ "hashed_password": "$2a$04$x" }));
+    password.identifiers.push("ann.b".into());
+    twice.credentials.insert(CredentialType::Password, password);
+    let first = fixture.insert(&twice).await.unwrap();
+    let second = fixture.insert(&identity("anna@example.org")).await.unwrap();
+    let found = async |rx: &mut Rx<'_>| read::keys_by_prefix(rx, CredentialType::Password, "ann", Key(i64::MIN), 2).await;
+    assert_eq!(fixture.store.read(found).await.unwrap(), [first, second]);
+}

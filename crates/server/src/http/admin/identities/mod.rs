@@ -132,7 +132,7 @@ fn encode_written(record: &IdentityRecord, current: &Current, echo: Echo<'_>) ->
             kind: row.kind,
             identifiers: row.identifiers.clone(),
             config: None,
-            version: expose::read_version(row.kind, row.version),
+            version: row.version,
             created_at: row.created_at,
             updated_at: row.updated_at,
         })
