@@ -12,6 +12,8 @@ pub use calibrate::{Calibration, calibrate};
 
 use arc_swap::ArcSwap;
 use queue::{Job, Priority, Queue};
+use rand::Rng as _;
+use rand::rngs::ChaCha20Rng;
 use selfsame_core::hash::{Arena, Hasher, HasherError, PasswordHash};
 use selfsame_core::secret::Secret;
 use std::cell::RefCell;
@@ -110,22 +112,23 @@ impl HashPool {
         self.run(micros, move |arena| hash.verify(password.bytes(), arena)).await
     }
 
-    /// Hashes a fresh password. `salt` has [`Hasher::salt_length`] random bytes.
-    pub async fn hash(&self, password: Secret, salt: Vec<u8>) -> Result<String, PoolError> {
+    /// Hashes a fresh password.
+    pub async fn hash(&self, password: Secret, rng: &mut ChaCha20Rng) -> Result<String, PoolError> {
         let hasher = self.hasher();
         hasher.check_length(password.bytes().len())?;
+        let salt = salt(&hasher, rng);
         Ok(self.run(hasher.estimated_micros(), move |arena| hasher.hash(password.bytes(), &salt, arena)).await??)
     }
 
-    /// Hashes the passwords of an import, each with its salt, when no sign-in waits. The results stand in
-    /// the order of the passwords; an unacceptable password fails alone.
-    pub async fn hash_batch(&self, passwords: Vec<(Secret, Vec<u8>)>) -> Result<Vec<Result<String, HasherError>>, PoolError> {
+    /// Hashes the passwords of an import when no sign-in waits. The results stand in the order of the passwords; an
+    /// unacceptable password fails alone.
+    pub async fn hash_batch(&self, passwords: Vec<Secret>, rng: &mut ChaCha20Rng) -> Result<Vec<Result<String, HasherError>>, PoolError> {
         let hasher = self.hasher();
         let micros = hasher.estimated_micros();
         let (jobs, replies): (Vec<_>, Vec<_>) = passwords
             .into_iter()
-            .map(|(password, salt)| {
-                let hasher = Arc::clone(&hasher);
+            .map(|password| {
+                let (hasher, salt) = (Arc::clone(&hasher), salt(&hasher, rng));
                 job(micros, move |arena| hasher.hash(password.bytes(), &salt, arena))
             })
             .unzip();
@@ -160,6 +163,13 @@ impl Drop for HashPool {
     fn drop(&mut self) {
         self.queue.close();
     }
+}
+
+/// Fresh salt of the length that `hasher` wants.
+fn salt(hasher: &Hasher, rng: &mut ChaCha20Rng) -> Vec<u8> {
+    let mut salt = vec![0; hasher.salt_length()];
+    rng.fill_bytes(&mut salt);
+    salt
 }
 
 /// A job whose result goes to the receiver. If nobody waits for it any more, it is not done.

@@ -47,7 +47,7 @@ impl FlowQuota {
         clients.open(client.map(network_of), limit, now.seconds(), ends_at.seconds())
     }
 
-    /// A flow was completed before its end.
+    /// A row was done with before its end, or could not be written: it counts no longer.
     pub fn close(&self, client: Option<IpAddr>) {
         let mut clients = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let clients = &mut *clients;

@@ -76,7 +76,6 @@ pub struct CookieSettings {
 #[derive(Clone, Debug, Default)]
 pub struct MethodSettings {
     pub password: bool,
-    pub code_passwordless: bool,
     pub totp: bool,
     pub lookup_secret: bool,
     pub webauthn: Option<WebauthnSettings>,

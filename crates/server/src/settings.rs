@@ -6,12 +6,9 @@ use std::time::Duration;
 /// Settings of the moment; a reload replaces them as one.
 #[derive(Clone)]
 pub struct Settings {
-    /// `serve.public.base_url`, exactly as configured.
-    pub public_url: String,
     /// `serve.admin.base_url`, exactly as configured.
     pub admin_url: String,
     pub default_schema_id: String,
-    pub session_lifespan: Duration,
     /// A session is extended once it ends within this time.
     pub earliest_possible_extend: Duration,
     pub faster_session_extend: bool,
@@ -48,11 +45,6 @@ impl Settings {
     /// The admin base URL without a slash at its end.
     pub fn admin_base(&self) -> &str {
         self.admin_url.trim_end_matches('/')
-    }
-
-    /// The public base URL without a slash at its end.
-    pub fn public_base(&self) -> &str {
-        self.public_url.trim_end_matches('/')
     }
 
     /// The host, and port if any, of the admin base URL.

@@ -156,6 +156,13 @@ pub struct Cleanup {
     pub keep_sessions: Duration,
 }
 
+impl Cleanup {
+    /// How long a flow is kept past its expiry, all in all.
+    pub fn keeps_flows(&self) -> Duration {
+        self.keep_flows.max(self.older_than)
+    }
+}
+
 /// `database.cleanup.sleep`
 #[derive(Debug, Clone, Deserialize)]
 pub struct CleanupSleep {

@@ -83,9 +83,9 @@ pub async fn begin(visit: &Visit, kind: FlowType) -> ApiResult<Begun> {
 async fn create(visit: &Visit, ctx: &mut Ctx<'_>, new: NewFlow<Login>, live: Option<&Live>) -> ApiResult<Flow<Login>> {
     let settings = &visit.selfservice().settings;
     let mut flow = Flow::begin(ctx, new, settings.login.lifespan);
-    if live.is_none()
-        && let Err(too_many) = visit.charge(flow.expires_at + settings.keep_flows)
-    {
+    if live.is_some() {
+        flow.internal.insert(NOT_CHARGED.to_owned(), Value::Bool(true));
+    } else if let Err(too_many) = visit.charge(flow.expires_at + settings.keep_flows) {
         let mut error = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "This client has too many unfinished flows; finish one or wait");
         error.retry_after = Some(too_many.retry_after);
         return Err(error);
@@ -103,15 +103,26 @@ async fn create(visit: &Visit, ctx: &mut Ctx<'_>, new: NewFlow<Login>, live: Opt
     let (key, document) = (visit.app.store.next_key(now), document(&flow)?);
     let write =
         visit.app.store.write(async move |tx: &mut Tx<'_>| flows::insert(tx, key, id, Login::NAME, &document, expires_at, now).await);
-    write.await?;
+    if let Err(error) = write.await {
+        if live.is_none() {
+            visit.app.flow_quota.close(visit.client_ip());
+        }
+        return Err(error.into());
+    }
     Ok(flow)
+}
+
+/// What a flow remembers that does not count among its client's: somebody who is signed in began it.
+const NOT_CHARGED: &str = "not_charged";
+
+fn revoked_meanwhile() -> ApiError {
+    ApiError::unauthorized("The session was revoked meanwhile")
 }
 
 async fn identity_of(visit: &Visit, key: Key) -> ApiResult<Identity> {
     let found = visit.app.store.read(async |rx: &mut Rx<'_>| {
-        let Some(row) = selfsame_store::ops::identities::read::by_key(rx, key).await? else { return Ok(None) };
-        let credentials = selfsame_store::ops::identities::read::credentials(rx, key).await?;
-        Ok(Some((row, credentials)))
+        let row = read::by_key(rx, key).await?;
+        read::with_credentials(rx, row).await
     });
     let (row, credentials) = found.await?.ok_or_else(ApiError::not_found)?;
     Ok(selfsame_store::ops::identities::Loaded::decode(&row, credentials, &visit.app.sealer)?.identity)
@@ -199,7 +210,7 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
         .ok_or_else(|| ApiError::bad_request("flow: the query parameter is missing or not the id of a flow"))?;
     let mut flow: Flow<Login> = load(&visit.app.store, id).await?.ok_or_else(ApiError::not_found)?;
     let fail = Failure::of(flow.kind);
-    let live = visit.live().await.map_err(&fail)?;
+    let mut live = visit.live().await.map_err(&fail)?;
     match login::gate(&flow, live.as_ref().map(|live| live.session.aal), visit.now) {
         Gate::Open => {}
         Gate::AlreadySignedIn => return already_signed_in(visit, flow).await.map_err(fail),
@@ -241,6 +252,9 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
         if let Some(done) = complete(visit, flow.clone(), method.name(), accepted, live.clone(), payload.clone()).await? {
             return Ok(done);
         }
+        if live.is_some() {
+            live = Some(visit.live().await.map_err(&fail)?.ok_or_else(|| fail(revoked_meanwhile()))?);
+        }
     }
     Err(fail(StoreError::Stale.into()))
 }
@@ -272,6 +286,7 @@ async fn complete(
     let mut ctx = Ctx { now: visit.now, rng: &mut rng };
     let device = visit.device(&mut ctx);
     let current = live.as_ref().map(|live| live.session.clone());
+    let read_at = current.as_ref().map_or(visit.now, |session| session.updated_at);
     let (mut session, token, is_new) = match login::complete(&mut ctx, accepted.proven, current, device.clone(), settings.session.lifespan)
     {
         LoginOutcome::Refused(message) => {
@@ -294,7 +309,7 @@ async fn complete(
         read::may_still_sign_in(tx.rx(), identity_key, checked.as_ref()).await?;
         if is_new {
             sessions::insert(tx, key, identity_key, &hash, &stored).await?;
-        } else if !sessions::set_authentication(tx, &stored, now).await? {
+        } else if !sessions::set_authentication(tx, &stored, read_at, now).await? {
             return Ok(None);
         }
         if is_other_aal {
@@ -307,13 +322,13 @@ async fn complete(
     });
     let is_first = match write.await {
         Ok(Some(is_first)) => is_first,
-        Ok(None) => return Err(fail(ApiError::unauthorized("The session was revoked meanwhile"))),
+        Ok(None) => return Err(fail(revoked_meanwhile())),
         Err(StoreError::Stale) => return Ok(None),
         Err(error) => return Err(fail(error.into())),
     };
     if is_new {
         // A flow may be submitted again; it makes room for another one only once.
-        if is_first {
+        if is_first && !flow.internal.contains_key(NOT_CHARGED) {
             visit.app.flow_quota.close(visit.client_ip());
         }
     } else {

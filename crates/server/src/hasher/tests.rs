@@ -6,6 +6,10 @@ fn config(threads: usize) -> PoolConfig {
     PoolConfig { threads, longest_wait: Duration::from_secs(5), longest_batch_wait: Duration::from_mins(1) }
 }
 
+fn rng() -> ChaCha20Rng {
+    rand::SeedableRng::from_seed([1; 32])
+}
+
 fn secret(text: &str) -> Secret {
     Secret::new(text.to_owned())
 }
@@ -13,19 +17,19 @@ fn secret(text: &str) -> Secret {
 #[tokio::test]
 async fn a_hash_verifies_and_a_too_long_password_is_refused() {
     let pool = HashPool::start(&config(1), Hasher::Bcrypt { cost: 4 }).unwrap();
-    let stored = PasswordHash::parse(&pool.hash(secret("horse"), vec![1; 16]).await.unwrap()).unwrap();
+    let stored = PasswordHash::parse(&pool.hash(secret("horse"), &mut rng()).await.unwrap()).unwrap();
     assert_eq!(pool.verify(stored.clone(), secret("horse")).await, Ok(true));
     assert_eq!(pool.verify(stored, secret("house")).await, Ok(false));
     let cheap = PasswordHash::parse("$md5$+9KsJca1SHBba+lMpEOLyA==").unwrap();
     assert_eq!(pool.verify(cheap, secret("x")).await, Ok(false));
-    let long = pool.hash(secret(&"p".repeat(73)), vec![1; 16]).await;
+    let long = pool.hash(secret(&"p".repeat(73)), &mut rng()).await;
     assert_eq!(long, Err(PoolError::Password(HasherError::TooLong { length: 73, limit: 72 })));
-    let batch = vec![(secret("a"), vec![1; 16]), (secret(&"p".repeat(73)), vec![1; 16]), (secret("b"), vec![2; 16])];
-    let hashes = pool.hash_batch(batch).await.unwrap();
+    let batch = vec![secret("a"), secret(&"p".repeat(73)), secret("b")];
+    let hashes = pool.hash_batch(batch, &mut rng()).await.unwrap();
     assert!(hashes[0].is_ok() && hashes[1].is_err() && hashes[2].is_ok());
-    assert_eq!(pool.hash_batch(Vec::new()).await, Ok(Vec::new()));
+    assert_eq!(pool.hash_batch(Vec::new(), &mut rng()).await, Ok(Vec::new()));
     pool.shut_down();
-    assert_eq!(pool.hash(secret("late"), vec![1; 16]).await, Err(PoolError::Closed));
+    assert_eq!(pool.hash(secret("late"), &mut rng()).await, Err(PoolError::Closed));
 }
 
 #[tokio::test]
@@ -33,12 +37,12 @@ async fn a_sign_in_does_not_wait_for_an_import() {
     let pool = Arc::new(HashPool::start(&config(1), BCRYPT).unwrap());
     let importing = Arc::clone(&pool);
     let import = tokio::spawn(async move {
-        let passwords = (0..100).map(|_| (secret("p"), vec![1; 16])).collect();
-        importing.hash_batch(passwords).await.unwrap();
+        let passwords = (0..100).map(|_| secret("p")).collect();
+        importing.hash_batch(passwords, &mut rng()).await.unwrap();
         Instant::now()
     });
     tokio::task::yield_now().await;
-    pool.hash(secret("sign in"), vec![1; 16]).await.unwrap();
+    pool.hash(secret("sign in"), &mut rng()).await.unwrap();
     let signed_in = Instant::now();
     assert!(signed_in < import.await.unwrap());
     pool.shut_down();
@@ -52,7 +56,7 @@ async fn a_queue_that_would_take_too_long_is_busy() {
     let mut busy = 0;
     for _ in 0..20 {
         let pool = Arc::clone(&pool);
-        waiting.push(tokio::spawn(async move { pool.hash(secret("p"), vec![1; 16]).await }));
+        waiting.push(tokio::spawn(async move { pool.hash(secret("p"), &mut rng()).await }));
     }
     for reply in waiting {
         match reply.await.unwrap() {
@@ -72,7 +76,7 @@ async fn a_queue_that_would_take_too_long_is_busy() {
 async fn shutting_down_finishes_what_is_queued() {
     let pool = Arc::new(HashPool::start(&config(2), BCRYPT).unwrap());
     let importing = Arc::clone(&pool);
-    let import = tokio::spawn(async move { importing.hash_batch((0..20).map(|_| (secret("p"), vec![1; 16])).collect()).await });
+    let import = tokio::spawn(async move { importing.hash_batch((0..20).map(|_| secret("p")).collect(), &mut rng()).await });
     tokio::task::yield_now().await;
     let closing = Arc::clone(&pool);
     std::thread::spawn(move || closing.shut_down()).join().unwrap();

@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub async fn to_public(State(app): State<Arc<App>>, request: Request) -> Response {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
     // Every path of the admin listener was put under /admin.
-    let target = [app.current().settings.public_base(), path.strip_prefix("/admin").unwrap_or(path)].concat();
+    let target = [app.current().selfservice.public_url.as_str(), path.strip_prefix("/admin").unwrap_or(path)].concat();
     redirect(StatusCode::TEMPORARY_REDIRECT, request.method(), &target)
 }
 

@@ -3,6 +3,7 @@
 //! A handler returns an [`ApiError`]; the outermost layer (`http::service`) writes its JSON, because only
 //! it knows the request's id.
 
+use crate::hasher::PoolError;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use selfsame_api::ErrorBody;
@@ -86,6 +87,20 @@ impl ApiError {
     pub fn detail(mut self, name: &str, value: Value) -> Self {
         self.body.details.get_or_insert_default().insert(name.to_owned(), value);
         self
+    }
+}
+
+impl From<PoolError> for ApiError {
+    fn from(error: PoolError) -> Self {
+        match error {
+            PoolError::Busy { retry_after } => {
+                let mut busy = Self::unavailable(&error);
+                busy.retry_after = Some(u32::try_from(retry_after.as_secs().max(1)).unwrap_or(u32::MAX));
+                busy
+            }
+            PoolError::Closed => Self::unavailable(error),
+            PoolError::Password(error) => Self::bad_request(error.to_string()),
+        }
     }
 }
 

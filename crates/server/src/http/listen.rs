@@ -21,7 +21,11 @@ use tokio_rustls::TlsAcceptor;
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub Option<SocketAddr>);
 
-const HEADER_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a TLS handshake may take.
+const HANDSHAKE: Duration = Duration::from_secs(5);
+/// How long a connection may be idle between two requests, and how long the head of one may take. Longer than clients
+/// pause as a rule, so that they do not send a request into a connection that is being closed.
+const IDLE: Duration = Duration::from_secs(75);
 /// How often a silent HTTP/2 connection is asked whether it still lives, and how many requests it may have open.
 const PING: Duration = Duration::from_secs(30);
 const STREAMS: u32 = 128;
@@ -55,7 +59,7 @@ pub async fn serve(app: Arc<App>, router: Router, side: Side, socket: Socket, tl
                         match (acceptor, stream) {
                             (Some(acceptor), Stream::Tcp(stream)) => {
                                 // A client that does not finish its handshake is dropped, like one that sends no headers.
-                                if let Ok(Ok(stream)) = tokio::time::timeout(HEADER_TIMEOUT, acceptor.accept(stream)).await {
+                                if let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await {
                                     let protocol = match stream.get_ref().1.alpn_protocol() {
                                         Some(b"h2") => Protocol::Http2,
                                         _ => Protocol::Http1,
@@ -128,7 +132,7 @@ where
         Protocol::Http1 => builder.http1_only(),
         Protocol::Http2 => builder.http2_only(),
     };
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(IDLE);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(PING).max_concurrent_streams(STREAMS);
     let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     // What ends a connection early is the client's affair.

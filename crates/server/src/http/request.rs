@@ -109,7 +109,9 @@ pub fn from_same_site(method: &Method, uri: &Uri, headers: &HeaderMap, admin_hos
     let authority = uri.authority().map(http::uri::Authority::as_str);
     let hosts = [authority, text("host")];
     if hosts.iter().flatten().any(|host| !is_own_host(host, admin_host)) {
-        return Err(ApiError::forbidden("The Host header names neither an IP address, localhost nor the configured admin host"));
+        return Err(ApiError::forbidden(
+            "The Host header names neither an IP address, localhost nor the host of serve.admin.base_url: set that to the address under which the admin API is reached",
+        ));
     }
     if text("sec-fetch-site") == Some("cross-site") {
         return Err(ApiError::forbidden("The admin API does not answer pages of other sites"));

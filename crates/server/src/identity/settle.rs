@@ -6,7 +6,6 @@ use crate::hasher::PoolError;
 use crate::http::error::{ApiError, ApiResult};
 use crate::schemas::Schema;
 use http::StatusCode;
-use rand::Rng;
 use selfsame_api::IdentityId;
 use selfsame_core::credential::import::{CredentialImport, PASSWORD_PATH};
 use selfsame_core::credential::merge::{MergeError, merge};
@@ -23,27 +22,9 @@ use std::sync::Arc;
 /// Hashes the clear-text password of an import, if it has one.
 pub async fn hash_password(app: &App, import: &CredentialImport) -> ApiResult<Option<String>> {
     let Some(password) = import.plain_password() else { return Ok(None) };
-    let salt = salt(app, &mut app.randomness.fork());
-    app.hasher.hash(password.clone(), salt).await.map(Some).map_err(hash_error)
-}
-
-/// Fresh salt of the length that the configured hasher wants.
-pub fn salt(app: &App, rng: &mut impl Rng) -> Vec<u8> {
-    let mut salt = vec![0; app.hasher.hasher().salt_length()];
-    rng.fill_bytes(&mut salt);
-    salt
-}
-
-/// What the hashing pool says, as an answer.
-pub fn hash_error(error: PoolError) -> ApiError {
-    match error {
-        PoolError::Busy { retry_after } => {
-            let mut busy = ApiError::unavailable(&error);
-            busy.retry_after = Some(retry_after.as_secs().max(1) as u32);
-            busy
-        }
-        PoolError::Closed => ApiError::unavailable(error),
-        PoolError::Password(error) => unhashable(&error),
+    match app.hasher.hash(password.clone(), &mut app.randomness.fork()).await {
+        Err(PoolError::Password(error)) => Err(unhashable(&error)),
+        other => Ok(Some(other?)),
     }
 }
 

@@ -117,6 +117,12 @@ impl From<ApiError> for Refusal {
     }
 }
 
+impl From<crate::hasher::PoolError> for Refusal {
+    fn from(error: crate::hasher::PoolError) -> Self {
+        Self::from(ApiError::from(error))
+    }
+}
+
 impl From<selfsame_store::StoreError> for Refusal {
     fn from(error: selfsame_store::StoreError) -> Self {
         ApiError::from(error).into()

@@ -3,9 +3,7 @@
 use super::{Accepted, Answer, LoginAttempt, LoginForm, Method, Refusal};
 use crate::app::Current;
 use crate::hasher::PoolError;
-use crate::http::error::ApiError;
 use crate::http::public::visit::Visit;
-use rand::Rng as _;
 use selfsame_api::identity::CredentialType;
 use selfsame_api::session::{Aal, SessionMethod};
 use selfsame_api::text;
@@ -122,7 +120,7 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
     let holder = find(visit, identifier).await?;
     let stored = holder.as_ref().map_or(Stored::Nothing, stored);
     let is_right = match (&stored, &holder) {
-        (Stored::Hash(hash), Some(_)) => visit.app.hasher.verify(hash.clone(), password.clone()).await.map_err(|error| busy(&error))?,
+        (Stored::Hash(hash), Some(_)) => visit.app.hasher.verify(hash.clone(), password.clone()).await?,
         (Stored::WaitsForHook, Some(holder)) => {
             tracing::warn!(
                 identity.id = %holder.row.id,
@@ -172,36 +170,20 @@ async fn spend_time(visit: &Visit, password: Secret) -> Result<(), Refusal> {
     let longest = visit.app.hasher.hasher().longest_password();
     let text = password.expose();
     let password = Secret::new(text[..text.floor_char_boundary(longest)].to_owned());
-    match visit.app.hasher.hash(password, salt(visit)).await {
+    match visit.app.hasher.hash(password, &mut visit.app.randomness.fork()).await {
         Ok(_) | Err(PoolError::Password(_)) => Ok(()),
-        Err(error @ (PoolError::Busy { .. } | PoolError::Closed)) => Err(busy(&error)),
+        Err(error @ (PoolError::Busy { .. } | PoolError::Closed)) => Err(error.into()),
     }
-}
-
-fn salt(visit: &Visit) -> Vec<u8> {
-    let mut salt = vec![0; visit.app.hasher.hasher().salt_length()];
-    visit.app.randomness.fork().fill_bytes(&mut salt);
-    salt
-}
-
-/// 503: too many sign-ins wait for their turn.
-fn busy(error: &PoolError) -> Refusal {
-    let mut refusal = ApiError::unavailable(error);
-    if let PoolError::Busy { retry_after } = error {
-        refusal.retry_after = u32::try_from(retry_after.as_secs().max(1)).ok();
-    }
-    refusal.into()
 }
 
 async fn find(visit: &Visit, identifier: &str) -> Result<Option<Holder>, Refusal> {
     let identifier = normalise::graceful(identifier);
     let found = visit.app.store.read(async |rx: &mut Rx<'_>| {
         let Some(key) = read::key_by_identifier(rx, CredentialType::Password, &identifier).await? else { return Ok(None) };
-        let Some(row) = read::by_key(rx, key).await? else { return Ok(None) };
-        let credentials = read::credentials(rx, key).await?;
-        Ok(Some(Holder { key, row, credentials }))
+        let row = read::by_key(rx, key).await?;
+        read::with_credentials(rx, row).await
     });
-    Ok(found.await?)
+    Ok(found.await?.map(|(row, credentials)| Holder { key: row.key, row, credentials }))
 }
 
 fn stored(holder: &Holder) -> Stored {
@@ -226,7 +208,7 @@ async fn renew_hash(visit: &Visit, holder: &Holder, hash: &PasswordHash, passwor
     if !hasher.needs_rehash(hash) || hasher.check_length(password.bytes().len()).is_err() {
         return None;
     }
-    let fresh = match visit.app.hasher.hash(password, salt(visit)).await {
+    let fresh = match visit.app.hasher.hash(password, &mut visit.app.randomness.fork()).await {
         Ok(fresh) => fresh,
         Err(error) => {
             tracing::warn!(identity.id = %holder.row.id, %error, "a password could not be hashed anew at sign-in");

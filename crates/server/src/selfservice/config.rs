@@ -42,7 +42,7 @@ impl Settings {
             },
             methods: methods(&config.selfservice.methods),
             open_flows_per_client: flows.max_open_per_client as usize,
-            keep_flows: config.database.cleanup.keep_flows,
+            keep_flows: config.database.cleanup.keeps_flows(),
             trusted_proxies: TrustedProxies::new(public.trusted_proxies.iter().map(String::as_str))?,
             cors: public.cors.enabled.then(|| cors(&public.cors)),
             is_tls: public.listener.tls().is_some(),
@@ -73,7 +73,6 @@ fn session(config: &Config, secrets: &Secrets) -> SessionSettings {
 fn methods(methods: &model::Methods) -> MethodSettings {
     MethodSettings {
         password: methods.password.enabled,
-        code_passwordless: methods.code.passwordless_enabled,
         totp: methods.totp.enabled,
         lookup_secret: methods.lookup_secret.enabled,
         webauthn: methods.webauthn.enabled.then_some(WebauthnSettings { is_passwordless: methods.webauthn.config.passwordless }),

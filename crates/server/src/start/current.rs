@@ -29,7 +29,8 @@ pub fn build(config: &Config, secrets: &Secrets, runtime: &Handle) -> Result<Cur
     let only_embedded = config.security.disallow_ref_in_identity_schemas;
     let loaded = config.identity.schemas.iter().map(|source| schema_source::load(source, only_embedded, runtime));
     let settings = settings(config);
-    let schemas = Schemas::new(loaded.collect::<Result<_, _>>()?, settings.default_schema_id.clone(), &settings.public_url);
+    let schemas =
+        Schemas::new(loaded.collect::<Result<_, _>>()?, settings.default_schema_id.clone(), &config.serve.public.listener.base_url);
     if schemas.find("").is_none() {
         return Err(UnusableConfig::DefaultSchema(settings.default_schema_id));
     }
@@ -41,10 +42,8 @@ pub fn build(config: &Config, secrets: &Secrets, runtime: &Handle) -> Result<Cur
 fn settings(config: &Config) -> Settings {
     let methods = &config.selfservice.methods;
     Settings {
-        public_url: config.serve.public.listener.base_url.clone(),
         admin_url: config.serve.admin.listener.base_url.clone(),
         default_schema_id: config.identity.default_schema_id.clone(),
-        session_lifespan: config.session.lifespan,
         earliest_possible_extend: config.session.extendable_below(),
         faster_session_extend: config.feature_flags.faster_session_extend,
         factors: FactorRules {

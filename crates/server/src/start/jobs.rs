@@ -52,7 +52,7 @@ pub async fn sweep(app: Arc<App>, config: watch::Receiver<Arc<Config>>, mut stop
 fn kept(what: Expiring, cleanup: &Cleanup) -> Duration {
     let own = match what {
         Expiring::Sessions => cleanup.keep_sessions,
-        Expiring::Flows => cleanup.keep_flows,
+        Expiring::Flows => return cleanup.keeps_flows(),
         // Nobody is sent to look at an error for longer, and anybody can make one.
         Expiring::Errors => return Duration::ZERO,
         Expiring::OneTimeSecrets => KEEP_SHORT,

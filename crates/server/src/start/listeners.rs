@@ -2,7 +2,7 @@
 
 use crate::http::listen::Socket;
 use selfsame_config::model::{Bind, Listener};
-use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::fs::{FileTypeExt, PermissionsExt, chown};
 use std::path::Path;
 use tokio::net::{TcpListener, UnixListener};
 
@@ -29,7 +29,8 @@ pub async fn bind(name: &str, listener: &Listener) -> Result<Socket, String> {
 
 /// Removes a socket file to which nobody listens any more.
 fn remove_left_over(path: &Path) -> std::io::Result<()> {
-    if path.exists() && std::os::unix::net::UnixStream::connect(path).is_err() {
+    let is_socket = std::fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket());
+    if is_socket && std::os::unix::net::UnixStream::connect(path).is_err() {
         std::fs::remove_file(path)?;
     }
     Ok(())

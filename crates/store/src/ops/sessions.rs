@@ -51,7 +51,8 @@ statements! {
     COUNT_OF_IDENTITY_USABLE = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND +s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3";
     COUNT_OF_IDENTITY_UNUSABLE = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND s.tenant = $1 AND (s.active = 0 OR s.expires_at < $3)";
     SET_EXPIRY = "UPDATE session SET expires_at = $3, updated_at = $4 WHERE tenant = $1 AND id = $2";
-    SET_AUTHENTICATION = "UPDATE session SET aal = $3, methods = $4, authenticated_at = $5, updated_at = $6, issued_at = $7, expires_at = $8 WHERE tenant = $1 AND id = $2 AND active = 1";
+    SET_AUTHENTICATION = "UPDATE session SET aal = $3, methods = $4, authenticated_at = $5, updated_at = $6, issued_at = $7, expires_at = $8 WHERE tenant = $1 AND id = $2 AND active = 1 AND updated_at = $9";
+    IS_ACTIVE = "SELECT s.active FROM session s WHERE s.tenant = $1 AND s.id = $2";
     DISABLE = "UPDATE session SET active = 0, updated_at = $3 WHERE tenant = $1 AND id = $2 AND active = 1";
     OTHERS_OF_IDENTITY = with_identity!("WHERE s.identity_key = $2 AND +s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3 AND s.id <> $4 ORDER BY s.key DESC LIMIT $5 OFFSET $6");
     COUNT_USABLE_OTHERS = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND +s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3 AND s.id <> $4";
@@ -241,8 +242,9 @@ pub async fn set_expiry(tx: &mut Tx<'_>, id: SessionId, expires_at: Timestamp, n
     Ok(tx.run(SET_EXPIRY, params![TENANT, id.as_bytes(), expires_at, now]).await? > 0)
 }
 
-/// Records another completed authentication step, with which the session begins anew; false if the session was revoked meanwhile.
-pub async fn set_authentication(tx: &mut Tx<'_>, session: &Session, now: Timestamp) -> Result<bool> {
+/// Records another completed authentication step, with which the session begins anew; false if the session was revoked
+/// meanwhile, and [`StoreError::Stale`] if it is no longer what it was at `read_at`, its `updated_at` when it was read.
+pub async fn set_authentication(tx: &mut Tx<'_>, session: &Session, read_at: Timestamp, now: Timestamp) -> Result<bool> {
     let methods = serde_json::to_string(&session.methods).map_err(|error| StoreError::Bug(error.to_string()))?;
     let params = params![
         TENANT,
@@ -252,9 +254,14 @@ pub async fn set_authentication(tx: &mut Tx<'_>, session: &Session, now: Timesta
         session.authenticated_at,
         now,
         session.issued_at,
-        session.expires_at
+        session.expires_at,
+        read_at,
     ];
-    Ok(tx.run(SET_AUTHENTICATION, params).await? > 0)
+    if tx.run(SET_AUTHENTICATION, params).await? > 0 {
+        return Ok(true);
+    }
+    let is_active = tx.rx().first(IS_ACTIVE, params![TENANT, session.id.as_bytes()], |row| row.int(0)).await?;
+    if is_active == Some(1) { Err(StoreError::Stale) } else { Ok(false) }
 }
 
 /// Revokes a session: [`Revoked::Unknown`] if there is none with this id.

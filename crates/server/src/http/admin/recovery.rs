@@ -58,7 +58,7 @@ pub async fn link(State(app): State<Arc<App>>, query: Query, request: Request) -
     let (flow, token) = asked.into_recovery(&current, &query)?.by_link(&mut ctx);
     let secret = secret(SecretPurpose::RecoveryLink, &flow, key, token_hash(token.expose()), ctx.now);
     insert(&app, &flow, secret, ctx.now).await?.ok_or_else(|| ApiError::bad_request(NO_IDENTITY))?;
-    let link = format!("{}/self-service/recovery?flow={}&token={}", current.settings.public_base(), flow.id, token.expose());
+    let link = format!("{}/self-service/recovery?flow={}&token={}", current.selfservice.public_url, flow.id, token.expose());
     Ok(json(StatusCode::OK, &json!({ "recovery_link": link, "expires_at": flow.expires_at })))
 }
 

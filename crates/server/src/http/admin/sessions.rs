@@ -12,7 +12,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
-use selfsame_api::{IdentityId, SessionId};
+use selfsame_api::{IdentityId, SessionId, Timestamp};
 use selfsame_core::Key;
 use selfsame_core::session::extended;
 use selfsame_store::ops::identities::read::key_by_id;
@@ -116,7 +116,7 @@ pub async fn disable(State(app): State<Arc<App>>, path: PathText) -> ApiResult<R
 /// PATCH `/admin/sessions/{id}/extend`
 pub async fn extend(State(app): State<Arc<App>>, path: PathText) -> ApiResult<Response> {
     let (id, now, current) = (session_id(path.at(0))?, app.now(), app.current());
-    let (lifespan, earliest) = (current.settings.session_lifespan, current.settings.earliest_possible_extend);
+    let (lifespan, earliest) = (current.selfservice.settings.session.lifespan, current.settings.earliest_possible_extend);
     let ends = app.store.read(async |rx: &mut Rx<'_>| sessions::by_id(rx, id, |session, _| Ok(session.expires_at)).await);
     let expires_at = ends.await?.ok_or_else(ApiError::not_found)?;
     if let Some(later) = extended(expires_at, now, lifespan, earliest) {
@@ -201,52 +201,59 @@ pub async fn manage(State(app): State<Arc<App>>, body: Body) -> ApiResult<Respon
         Some("delete") => Action::Delete,
         _ => return Err(ApiError::bad_request("action: expected disable or delete")),
     };
-    let (now, mut processed) = (app.now(), 0);
-    let more = match targets(&mut fields)? {
-        Targets::Everybody => {
-            // Small units, so that nobody waits for all of them.
-            while processed < MOST_ROWS {
-                let changed = app.store.write(async move |tx: &mut Tx<'_>| match action {
-                    Action::Disable => sessions::disable_some(tx, UNIT, now).await,
-                    Action::Delete => sessions::delete_some(tx, UNIT).await,
-                });
-                let changed = changed.await?;
-                processed += changed;
-                if changed < UNIT {
-                    break;
-                }
-            }
-            processed == MOST_ROWS
-        }
-        Targets::Identities(ids) => {
-            for id in ids {
-                let changed = app.store.write(async move |tx: &mut Tx<'_>| {
-                    let Some(key) = key_by_id(tx.rx(), id).await? else { return Ok(0) };
-                    match action {
-                        Action::Disable => sessions::disable_of_identity(tx, key, now).await,
-                        Action::Delete => sessions::delete_of_identity(tx, key).await,
-                    }
-                });
-                processed += changed.await?;
-            }
-            false
-        }
-        Targets::Sessions(ids) => {
-            let changed = app.store.write(async move |tx: &mut Tx<'_>| {
-                let mut changed = 0;
-                for id in &ids {
-                    changed += usize::from(match action {
-                        Action::Disable => sessions::disable(tx, *id, now).await? == Revoked::Now,
-                        Action::Delete => sessions::delete(tx, *id).await?,
-                    });
-                }
-                Ok(changed)
-            });
-            processed = changed.await?;
-            false
-        }
+    let now = app.now();
+    let (processed, more) = match targets(&mut fields)? {
+        Targets::Everybody => manage_everybody(&app, action, now).await?,
+        Targets::Identities(ids) => (manage_identities(&app, action, ids, now).await?, false),
+        Targets::Sessions(ids) => (manage_sessions(&app, action, ids, now).await?, false),
     };
     Ok(json(StatusCode::OK, &json!({ "processed": processed, "more": more })))
+}
+
+/// How many sessions changed, and whether there are more. In small units, so that nobody waits for all of them.
+async fn manage_everybody(app: &App, action: Action, now: Timestamp) -> ApiResult<(usize, bool)> {
+    let mut processed = 0;
+    while processed < MOST_ROWS {
+        let changed = app.store.write(async move |tx: &mut Tx<'_>| match action {
+            Action::Disable => sessions::disable_some(tx, UNIT, now).await,
+            Action::Delete => sessions::delete_some(tx, UNIT).await,
+        });
+        let changed = changed.await?;
+        processed += changed;
+        if changed < UNIT {
+            break;
+        }
+    }
+    Ok((processed, processed == MOST_ROWS))
+}
+
+async fn manage_identities(app: &App, action: Action, ids: Vec<IdentityId>, now: Timestamp) -> ApiResult<usize> {
+    let mut processed = 0;
+    for id in ids {
+        let changed = app.store.write(async move |tx: &mut Tx<'_>| {
+            let Some(key) = key_by_id(tx.rx(), id).await? else { return Ok(0) };
+            match action {
+                Action::Disable => sessions::disable_of_identity(tx, key, now).await,
+                Action::Delete => sessions::delete_of_identity(tx, key).await,
+            }
+        });
+        processed += changed.await?;
+    }
+    Ok(processed)
+}
+
+async fn manage_sessions(app: &App, action: Action, ids: Vec<SessionId>, now: Timestamp) -> ApiResult<usize> {
+    let changed = app.store.write(async move |tx: &mut Tx<'_>| {
+        let mut changed = 0;
+        for id in &ids {
+            changed += usize::from(match action {
+                Action::Disable => sessions::disable(tx, *id, now).await? == Revoked::Now,
+                Action::Delete => sessions::delete(tx, *id).await?,
+            });
+        }
+        Ok(changed)
+    });
+    Ok(changed.await?)
 }
 
 fn targets(fields: &mut Fields) -> ApiResult<Targets> {

@@ -63,7 +63,10 @@ pub async fn fail(visit: &Visit, transport: Transport, error: ApiError) -> Respo
     let id = uuid::Builder::from_random_bytes(ctx.id_bytes()).into_uuid();
     match keep(visit, id, document).await {
         Ok(()) => see_other(&visit.parts.method, &with_query(&visit.selfservice().settings.error_ui, "id", &id.to_string())),
-        Err(failure) => failure.into_response(),
+        Err(failure) => {
+            visit.app.flow_quota.close(visit.client_ip());
+            failure.into_response()
+        }
     }
 }
 

@@ -20,7 +20,13 @@ impl TrustedProxies {
             let address: IpAddr = address.parse().ok()?;
             let longest = if address.is_ipv4() { 32 } else { 128 };
             let length = length.map_or(Some(longest), |length| length.parse().ok()).filter(|length| *length <= longest)?;
-            Some((address, length))
+            // An IPv4 network in the clothes of IPv6 is the IPv4 network.
+            let canonical = address.to_canonical();
+            if canonical.is_ipv4() && address.is_ipv6() {
+                Some((canonical, u32::checked_sub(length, 96)?))
+            } else {
+                Some((address, length))
+            }
         };
         let networks =
             networks.into_iter().map(|text| parse(text).ok_or_else(|| format!("{text:?} is neither an IP address nor a network")));
@@ -35,7 +41,7 @@ impl TrustedProxies {
 
     fn holds(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
-        self.0.iter().any(|(network, length)| same_network(network.to_canonical(), address, *length))
+        self.0.iter().any(|(network, length)| same_network(*network, address, *length))
     }
 }
 

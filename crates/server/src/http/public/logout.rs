@@ -55,7 +55,7 @@ pub async fn finish(visit: Visit) -> Response {
         None => Ok(own.settings.logout_after.as_deref().unwrap_or(own.returns.default_url()).to_owned()),
     };
     let mut response = match (target, transport) {
-        // Kratos, too, signs out before it looks at where to go.
+        // As the contract has it: signed out before it is looked at where to go.
         (Err(error), _) => fail(&visit, transport, error).await,
         (Ok(_), Transport::Json) => no_content(),
         (Ok(target), Transport::Page) => see_other(&visit.parts.method, &target),

@@ -76,7 +76,7 @@ async fn revoke_all(visit: &Visit) -> ApiResult<Response> {
     let live = signed_in(visit).await?;
     let (key, own, now) = (live.identity_key, live.session.id, visit.now);
     let count = visit.app.store.write(async move |tx: &mut Tx<'_>| {
-        // Kratos: counts the sessions that were revoked before, too.
+        // As the contract has it: counts the sessions that were revoked before, too.
         let count = sessions::count_others(tx.rx(), key, own).await?;
         sessions::disable_others(tx, key, own, now).await?;
         Ok(count)

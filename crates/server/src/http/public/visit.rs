@@ -192,8 +192,9 @@ impl Visit {
             let values: Vec<&str> = self.parts.headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
             values.join(" ")
         };
+        let is_proxy = self.selfservice().settings.trusted_proxies.believe(peer_ip(&self.parts));
         let places = [self.header("cf-ipcity"), self.header("cf-ipcountry")];
-        let places: Vec<&str> = places.into_iter().flatten().filter(|place| !place.is_empty()).collect();
+        let places: Vec<&str> = places.into_iter().flatten().filter(|place| is_proxy && !place.is_empty()).collect();
         Device {
             id: DeviceId::from_random(ctx.id_bytes()),
             ip_address: self.client_ip().map(|ip| ip.to_string()),

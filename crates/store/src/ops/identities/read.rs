@@ -83,6 +83,13 @@ pub async fn credentials(rx: &mut Rx<'_>, key: Key) -> Result<Vec<CredentialRow>
     rx.all(CREDENTIALS, params![key], credential_row).await
 }
 
+/// An identity that was found, if it was, with its credentials.
+pub async fn with_credentials(rx: &mut Rx<'_>, row: Option<IdentityRow>) -> Result<Option<(IdentityRow, Vec<CredentialRow>)>> {
+    let Some(row) = row else { return Ok(None) };
+    let credentials = credentials(rx, row.key).await?;
+    Ok(Some((row, credentials)))
+}
+
 /// One credential of an identity.
 pub async fn credential(rx: &mut Rx<'_>, key: Key, kind: CredentialType) -> Result<Option<CredentialRow>> {
     rx.first(CREDENTIAL, params![key, kind.as_str()], credential_row).await

@@ -139,9 +139,7 @@ async fn hash_passwords(app: &App, entries: &[Entry]) -> ApiResult<Vec<Option<St
     }
     let mut hashes = Vec::new();
     if !passwords.is_empty() {
-        let mut rng = app.randomness.fork();
-        let salted = passwords.into_iter().map(|password| (password, settle::salt(app, &mut rng))).collect();
-        for hash in app.hasher.hash_batch(salted).await.map_err(settle::hash_error)? {
+        for hash in app.hasher.hash_batch(passwords, &mut app.randomness.fork()).await? {
             hashes.push(hash.map_err(|error| settle::unhashable(&error))?);
         }
     }

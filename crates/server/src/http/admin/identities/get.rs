@@ -17,7 +17,7 @@ pub async fn get(State(app): State<Arc<App>>, path: PathText, query: Query) -> A
     let id = identity_id(path.at(0))?;
     let found = app.store.read(async |rx: &mut Rx<'_>| {
         let row = read::by_id(rx, id).await?;
-        with_credentials(rx, row).await
+        read::with_credentials(rx, row).await
     });
     let found = found.await?;
     answer(&app, found, &query)
@@ -27,23 +27,13 @@ pub async fn get_by_external_id(State(app): State<Arc<App>>, path: PathText, que
     let external_id = path.at(0);
     let found = app.store.read(async |rx: &mut Rx<'_>| {
         let row = read::by_external_id(rx, external_id).await?;
-        with_credentials(rx, row).await
+        read::with_credentials(rx, row).await
     });
     let found = found.await?;
     answer(&app, found, &query)
 }
 
 type Found = Option<(IdentityRow, Vec<CredentialRow>)>;
-
-async fn with_credentials(rx: &mut Rx<'_>, row: Option<IdentityRow>) -> selfsame_store::Result<Found> {
-    match row {
-        Some(row) => {
-            let credentials = read::credentials(rx, row.key).await?;
-            Ok(Some((row, credentials)))
-        }
-        None => Ok(None),
-    }
-}
 
 fn answer(app: &App, found: Found, query: &Query) -> ApiResult<Response> {
     // An unknown identity is told before a wrong parameter, as the contract has it.

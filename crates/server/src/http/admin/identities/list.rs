@@ -47,8 +47,7 @@ enum From {
 }
 
 pub async fn list(State(app): State<Arc<App>>, query: Query) -> ApiResult<Response> {
-    let filter = filter(&query)?;
-    let included = Included::from_query(&query)?;
+    let (filter, included) = asked(&query)?;
     let (from, size) = page_of(&query)?;
     let shows_credentials = matches!(filter, Filter::Identifier(_) | Filter::Prefix(_)) || query.has("include_credential");
     let scan = Scan { app: app.clone(), filter, included, from, size, shows_credentials };
@@ -84,7 +83,8 @@ fn keyset_links(query: &Query, size: usize, next: Option<Key>) -> Vec<Link> {
     links
 }
 
-fn filter(query: &Query) -> ApiResult<Filter> {
+/// What is asked for, in the order in which the contract checks it.
+fn asked(query: &Query) -> ApiResult<(Filter, Included)> {
     let mut ids = Vec::new();
     for text in query.all("ids") {
         ids.push(text.parse().map_err(|_| ApiError::bad_request(format!("ids: expected a UUID in each parameter, got {text:?}")))?);
@@ -96,7 +96,7 @@ fn filter(query: &Query) -> ApiResult<Filter> {
         .get("organization_id")
         .map(|text| text.parse::<Uuid>().map_err(|_| ApiError::bad_request(format!("organization_id: expected a UUID, got {text:?}"))));
     let organization = organization.transpose()?.filter(|id| !id.is_nil());
-    Included::from_query(query)?;
+    let included = Included::from_query(query)?;
     let mut filters = Vec::new();
     if !ids.is_empty() {
         filters.push(Filter::Ids(ids));
@@ -109,7 +109,7 @@ fn filter(query: &Query) -> ApiResult<Filter> {
             "at most one of ids, organization_id, credentials_identifier and preview_credentials_identifier_similar can be used at once",
         ));
     }
-    Ok(filters.pop().unwrap_or(Filter::None))
+    Ok((filters.pop().unwrap_or(Filter::None), included))
 }
 
 fn page_of(query: &Query) -> ApiResult<(From, usize)> {

@@ -38,11 +38,11 @@ fn identity_id(text: &str) -> ApiResult<IdentityId> {
 
 /// The identity with all its credentials, for a decision.
 async fn load(app: &App, id: IdentityId) -> ApiResult<Loaded> {
-    let found = app.store.read(async |rx: &mut Rx<'_>| match read::by_id(rx, id).await? {
-        Some(row) => Ok(Some((read::credentials(rx, row.key).await?, row))),
-        None => Ok(None),
+    let found = app.store.read(async |rx: &mut Rx<'_>| {
+        let row = read::by_id(rx, id).await?;
+        read::with_credentials(rx, row).await
     });
-    let (credentials, row) = found.await?.ok_or_else(ApiError::not_found)?;
+    let (row, credentials) = found.await?.ok_or_else(ApiError::not_found)?;
     let mut loaded = Loaded::decode(&row, credentials, &app.sealer)?;
     expose::upgrade(&mut loaded.identity);
     Ok(loaded)
