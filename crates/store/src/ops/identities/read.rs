@@ -28,7 +28,7 @@ statements! {
     CREDENTIAL = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE identity_key = $1 AND type = $2";
     SIGN_IN_FACTS = "SELECT i.state = 'active', c.config FROM identity i LEFT JOIN credential c ON c.identity_key = i.key AND c.type = $3 WHERE i.key = $2 AND i.tenant = $1";
     KEY_BY_IDENTIFIER = "SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3";
-    HOLDERS_OF_EITHER = "SELECT type, identifier = $2, identity_key FROM credential_identifier WHERE tenant = $1 AND type IN ('password', 'webauthn', 'code', 'oidc', 'saml') AND identifier IN ($2, $3)";
+    HOLDERS = "SELECT type, identity_key FROM credential_identifier WHERE tenant = $1 AND identifier = $2";
     KEYS_BY_PREFIX = "SELECT DISTINCT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier >= $3 AND identifier < $4 AND identity_key > $5 ORDER BY identity_key LIMIT $6";
 }
 
@@ -117,21 +117,9 @@ pub async fn may_still_sign_in(rx: &mut Rx<'_>, key: Key, checked: Option<&Check
     if holds.unwrap_or(false) { Ok(()) } else { Err(StoreError::Stale) }
 }
 
-/// One identifier's holder, as a look-up by identifier finds it.
-#[derive(Clone, Copy, Debug)]
-pub struct Holder {
-    pub kind: CredentialType,
-    /// Whether it is the first of the two texts.
-    pub is_first: bool,
-    pub key: Key,
-}
-
-/// Who holds either of two identifiers among the credential types that are looked up by one.
-pub async fn holders_of_either(rx: &mut Rx<'_>, first: &str, second: &str) -> Result<Vec<Holder>> {
-    rx.all(HOLDERS_OF_EITHER, params![TENANT, first, second], |row| {
-        Ok(Holder { kind: kind(row.text(0)?)?, is_first: row.int(1)? != 0, key: Key(row.int(2)?) })
-    })
-    .await
+/// Who holds this identifier, by the type of the credential that has it.
+pub async fn holders(rx: &mut Rx<'_>, identifier: &str) -> Result<Vec<(CredentialType, Key)>> {
+    rx.all(HOLDERS, params![TENANT, identifier], |row| Ok((kind(row.text(0)?)?, Key(row.int(1)?)))).await
 }
 
 /// Who holds identifiers of this type that begin with `prefix`: keys after `after`, in order.

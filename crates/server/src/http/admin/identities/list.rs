@@ -14,7 +14,6 @@ use selfsame_api::IdentityId;
 use selfsame_api::identity::CredentialType;
 use selfsame_core::Key;
 use selfsame_core::normalise::graceful;
-use selfsame_store::ops::identities::read::Holder;
 use selfsame_store::ops::identities::{IdentityRow, IdentityView, read};
 use selfsame_store::{Result as StoreResult, Rx};
 use std::collections::BTreeSet;
@@ -265,10 +264,16 @@ impl Scan {
 
 /// Who has this identifier: a match of the text as given is preferred to one of its normalised form.
 async fn by_identifier(rx: &mut Rx<'_>, text: &str) -> StoreResult<BTreeSet<Key>> {
-    let holders = read::holders_of_either(rx, text, &graceful(text)).await?;
-    let given = |kind| holders.iter().any(|holder| holder.kind == kind && holder.is_first);
-    let counts = |holder: &&Holder| holder.is_first || (NORMALISED.contains(&holder.kind) && !given(holder.kind));
-    Ok(holders.iter().filter(counts).map(|holder| holder.key).collect())
+    let mut given = read::holders(rx, text).await?;
+    given.retain(|(kind, _)| NORMALISED.contains(kind) || VERBATIM.contains(kind));
+    let mut found: BTreeSet<Key> = given.iter().map(|(_, key)| *key).collect();
+    let normalised = graceful(text);
+    if normalised != text {
+        let is_given = |kind| given.iter().any(|(given, _)| *given == kind);
+        let others = read::holders(rx, &normalised).await?.into_iter();
+        found.extend(others.filter(|(kind, _)| NORMALISED.contains(kind) && !is_given(*kind)).map(|(_, key)| key));
+    }
+    Ok(found)
 }
 
 /// A page being written: a JSON array of up to `size` identities.
