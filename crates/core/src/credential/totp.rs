@@ -1,18 +1,18 @@
 //! Codes of authenticator apps (RFC 6238): the key out of its `otpauth://` URL, the step that a code belongs to, and
 //! what a login may make of it.
 //!
-//! No step is accepted twice (RFC 6238, 5.2): the config remembers the last one beside the URL. An import replaces the
-//! whole config, so that a new key begins anew.
+//! No step is accepted twice (RFC 6238, 5.2): the config remembers the last one beside the URL, and whose it is, for
+//! steps are counted in the key's own period: a new key begins anew, however it came into the config.
 
 use hmac::{Hmac, KeyInit, Mac};
 use selfsame_api::Timestamp;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha1::Sha1;
-use sha2::{Sha256, Sha512};
+use sha2::{Digest, Sha256, Sha512};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-/// The config's member that holds the last accepted step. The wire never shows it.
+/// The config's member that holds the last accepted step and the key that it was accepted for. The wire never shows it.
 pub const USED_STEP: &str = "used_step";
 
 /// How many steps a device's clock may be off, either way.
@@ -72,18 +72,30 @@ pub fn check(config: &Value, code: &str, now: Timestamp) -> TotpCheck {
         Ok(key) => key,
         Err(reason) => return TotpCheck::Unusable(reason),
     };
-    let used = config[USED_STEP].as_u64();
+    let used = used_step(config, url);
     match key.matching_step(code, now) {
         Some(step) if used.is_none_or(|used| step > used) => TotpCheck::Accepted(with_used_step(config, step)),
         Some(_) | None => TotpCheck::Refused,
     }
 }
 
-/// The config once `step` was accepted.
+/// The config once `step` of its key was accepted.
 pub fn with_used_step(config: &Value, step: u64) -> Value {
     let mut config = config.clone();
-    config[USED_STEP] = step.into();
+    let key = key_mark(config["totp_url"].as_str().unwrap_or_default());
+    config[USED_STEP] = json!({ "step": step, "key": key });
     config
+}
+
+/// The last step that was accepted for the key of `url`; none was if the config remembers one of another key.
+fn used_step(config: &Value, url: &str) -> Option<u64> {
+    let used = &config[USED_STEP];
+    used["step"].as_u64().filter(|_| used["key"] == key_mark(url).as_str())
+}
+
+/// Tells a key from another one by its URL.
+fn key_mark(url: &str) -> String {
+    Sha256::digest(url.trim())[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl TotpKey {

@@ -79,10 +79,22 @@ fn a_step_is_accepted_once_and_none_before_it() {
     let (config, key, now) = (json!({ "totp_url": URL }), key(URL), at(1_000_000_000));
     let current = key.step_at(now);
     let used = accepted(check(&config, &key.code(current), now)).expect("the first time");
-    assert_eq!(used, json!({ "totp_url": URL, "used_step": current }));
+    assert_eq!(used["totp_url"], URL);
+    assert_eq!(used["used_step"]["step"], current);
     assert!(accepted(check(&used, &key.code(current), now)).is_none(), "the second time");
     assert!(accepted(check(&used, &key.code(current - 1), now)).is_none(), "an earlier step");
     assert!(accepted(check(&used, &key.code(current + 1), now)).is_some(), "the next step");
+}
+
+#[test]
+fn a_step_of_another_key_locks_nobody_out() {
+    let (config, now) = (json!({ "totp_url": URL }), at(1_000_000_000));
+    let mut patched = accepted(check(&config, &key(URL).code(key(URL).step_at(now)), now)).expect("the first key");
+    let slower = format!("{URL}&period=60");
+    patched["totp_url"] = slower.as_str().into();
+    let code = key(&slower).code(key(&slower).step_at(now));
+    let used = accepted(check(&patched, &code, now)).expect("the second key");
+    assert!(accepted(check(&used, &code, now)).is_none(), "the second time");
 }
 
 #[test]
