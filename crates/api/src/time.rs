@@ -4,7 +4,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{fmt, ops::Add, str::FromStr, time::Duration};
 
-/// A point in time with microsecond precision, UTC.
+/// A point in time with microsecond precision, UTC, of the years 0000 to 9999: RFC 3339 can write no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Timestamp(i64);
 
@@ -14,9 +14,18 @@ impl Timestamp {
     /// Go's zero time, `0001-01-01T00:00:00Z`, which the wire uses for "never".
     pub const ZERO: Self = Self(-62_135_596_800_000_000);
 
-    /// From microseconds since the Unix epoch.
+    const FIRST: Self = Self(-62_167_219_200_000_000);
+    const LAST: Self = Self(253_402_300_799_999_999);
+
+    /// From microseconds since the Unix epoch; outside the years 0000 to 9999, their first or last moment.
     pub const fn from_micros(micros: i64) -> Self {
-        Self(micros)
+        if micros < Self::FIRST.0 {
+            Self::FIRST
+        } else if micros > Self::LAST.0 {
+            Self::LAST
+        } else {
+            Self(micros)
+        }
     }
 
     /// Microseconds since the Unix epoch.
@@ -32,7 +41,7 @@ impl Timestamp {
     /// This point less a duration.
     #[must_use]
     pub fn minus(self, duration: Duration) -> Self {
-        Self(self.0.saturating_sub(micros_of(duration)))
+        Self::from_micros(self.0.saturating_sub(micros_of(duration)))
     }
 
     /// Time from `earlier` to this point; zero if `earlier` is later.
@@ -74,7 +83,7 @@ impl Add<Duration> for Timestamp {
     type Output = Self;
 
     fn add(self, duration: Duration) -> Self {
-        Self(self.0.saturating_add(micros_of(duration)))
+        Self::from_micros(self.0.saturating_add(micros_of(duration)))
     }
 }
 
@@ -118,7 +127,7 @@ impl fmt::Display for Timestamp {
     }
 }
 
-/// The text is not an RFC 3339 time.
+/// The text is not an RFC 3339 time, or one outside the years 0000 to 9999 in UTC.
 #[derive(Debug, PartialEq, Eq)]
 pub struct InvalidTimestamp;
 
@@ -184,7 +193,8 @@ fn parse(text: &[u8]) -> Option<Timestamp> {
         _ => return None,
     };
     let seconds = days * 86_400 + i64::from(hour * 3600 + minute * 60 + second) - offset;
-    Some(Timestamp(seconds * 1_000_000 + micros))
+    // An offset can lead out of the years that can be written.
+    Some(Timestamp(seconds * 1_000_000 + micros)).filter(|time| (Timestamp::FIRST..=Timestamp::LAST).contains(time))
 }
 
 impl Serialize for Timestamp {

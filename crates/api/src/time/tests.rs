@@ -1,4 +1,5 @@
 use super::Timestamp;
+use std::time::Duration;
 
 fn round(text: &str) -> String {
     text.parse::<Timestamp>().map_or_else(|error| error.to_string(), |time| time.to_string())
@@ -33,4 +34,21 @@ fn what_is_no_time_is_refused() {
     {
         assert!(text.parse::<Timestamp>().is_err(), "{text}");
     }
+}
+
+#[test]
+fn an_offset_cannot_lead_out_of_the_years_that_can_be_written() {
+    assert_eq!(round("0000-01-01T00:00:00Z"), "0000-01-01T00:00:00Z");
+    assert_eq!(round("9999-12-31T23:59:59.999999Z"), "9999-12-31T23:59:59.999999Z");
+    for text in ["0000-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01"] {
+        assert!(text.parse::<Timestamp>().is_err(), "{text}");
+    }
+}
+
+#[test]
+fn no_sum_leads_out_of_them_either() {
+    let last: Timestamp = "9999-12-31T23:59:59Z".parse().unwrap();
+    assert_eq!((last + Duration::from_secs(3600)).to_string(), "9999-12-31T23:59:59.999999Z");
+    assert_eq!(Timestamp::ZERO.minus(Duration::MAX).to_string(), "0000-01-01T00:00:00Z");
+    assert_eq!(Timestamp::from_micros(i64::MAX).to_string(), "9999-12-31T23:59:59.999999Z");
 }
