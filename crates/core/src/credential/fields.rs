@@ -7,6 +7,9 @@ use selfsame_api::Timestamp;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+/// Most elements of one list: entries are compared with each other when they are merged.
+const MOST_ELEMENTS: usize = 1000;
+
 /// What an endpoint does with members that it does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strictness {
@@ -80,6 +83,10 @@ impl Fields {
         let strictness = self.strictness;
         let Some((value, path)) = self.take(name) else { return Ok(Vec::new()) };
         let Value::Array(elements) = value else { return Err(mismatch(path, "an array", &value)) };
+        if elements.len() > MOST_ELEMENTS {
+            let problem = format!("has {} elements, more than the {MOST_ELEMENTS} allowed", elements.len());
+            return Err(ImportError::Value { path, problem });
+        }
         let element = |(index, value): (usize, Value)| match value {
             Value::Object(_) => read(Self::of(value, format!("{path}[{index}]"), strictness)?),
             other => Err(mismatch(format!("{path}[{index}]"), "an object", &other)),

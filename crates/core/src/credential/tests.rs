@@ -345,8 +345,18 @@ proptest! {
 }
 
 #[test]
+fn a_list_of_more_than_a_thousand_is_refused_by_its_name() {
+    let links = |count: usize| (0..count).map(|at| json!({ "provider": "google", "subject": at.to_string() })).collect::<Value>();
+    let import = |count: usize| parse(json!({ "oidc": { "config": { "providers": links(count) } } }), Strictness::Strict);
+    assert!(import(1000).is_ok());
+    let error = import(1001).err().expect("too many");
+    assert!(matches!(&error, ImportError::Value { path, .. } if path == "credentials.oidc.config.providers"), "{error}");
+    assert!(error.to_string().contains("1001 elements, more than the 1000 allowed"), "{error}");
+}
+
+#[test]
 fn the_last_totp_step_is_never_shown() {
-    let config = json!({ "totp_url": "otpauth://totp/x", "used_step": 7 });
+    let config = json!({ "totp_url": "otpauth://totp/x", "used_step": { "step": 7, "key": "0123456789abcdef" } });
     let credential = Credential { identifiers: Vec::new(), config, version: 0, created_at: NOW, updated_at: NOW };
     assert_eq!(revealed_config(CredentialType::Totp, &credential), Some(json!({ "totp_url": "otpauth://totp/x" })));
 }
