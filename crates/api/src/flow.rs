@@ -6,6 +6,7 @@ use crate::{FlowId, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::fmt;
 use uuid::Uuid;
 
 /// Which client a flow is for: a native one that carries tokens, or a browser with cookies.
@@ -31,8 +32,8 @@ pub enum FlowState {
     RecoveryAwaitingCode,
 }
 
-/// A login flow, members in the order of the published API.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A login flow, members in the order of the published API. Debug leaves the exchange code and the form's values out.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct LoginFlow {
     pub id: FlowId,
     pub organization_id: Option<Uuid>,
@@ -62,8 +63,8 @@ pub struct LoginFlow {
     pub identity_schema: Option<String>,
 }
 
-/// What a client is asked to do next.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What a client is asked to do next. Debug leaves the session token out.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum ContinueWith {
     RedirectBrowserTo { redirect_browser_to: String },
@@ -82,3 +83,26 @@ pub struct ContinueWithFlow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
+
+impl fmt::Debug for LoginFlow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LoginFlow").field("id", &self.id).field("kind", &self.kind).field("state", &self.state).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ContinueWith {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::RedirectBrowserTo { redirect_browser_to } => {
+                f.debug_struct("RedirectBrowserTo").field("redirect_browser_to", redirect_browser_to).finish()
+            }
+            Self::ShowVerificationUi { flow } => f.debug_struct("ShowVerificationUi").field("flow", flow).finish(),
+            Self::SetOrySessionToken { .. } => f.debug_struct("SetOrySessionToken").finish_non_exhaustive(),
+            Self::ShowSettingsUi { flow } => f.debug_struct("ShowSettingsUi").field("flow", flow).finish(),
+            Self::ShowRecoveryUi { flow } => f.debug_struct("ShowRecoveryUi").field("flow", flow).finish(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

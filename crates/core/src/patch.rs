@@ -5,7 +5,7 @@
 //! depth and size. What the result means as an identity is for the caller to check.
 
 use serde_json::{Map, Value};
-use std::io;
+use std::{fmt, io};
 
 /// The most operations of one patch.
 pub const MAX_OPERATIONS: usize = 1000;
@@ -24,8 +24,8 @@ const DENIED_BELOW: [&[&str]; 2] = [&["credentials", "oidc"], &["credentials", "
 /// The regions that the wire knows; a region is echoed, never stored.
 pub const REGIONS: [&str; 8] = ["eu-central", "asia-northeast", "us-east", "us-west", "eu", "asia", "us", "global"];
 
-/// What a patch made.
-#[derive(Debug, PartialEq)]
+/// What a patch made. Debug leaves the document out: it holds secrets.
+#[derive(PartialEq)]
 pub struct Patched {
     pub document: Value,
     /// The valid region that the patch named, for the response alone.
@@ -82,6 +82,12 @@ pub fn apply(mut document: Value, patch: &[u8]) -> Result<Patched, PatchError> {
         return Err(PatchError::TooLarge);
     }
     Ok(Patched { document, region })
+}
+
+impl fmt::Debug for Patched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Patched").field("region", &self.region).finish_non_exhaustive()
+    }
 }
 
 impl Change {

@@ -7,10 +7,11 @@ use selfsame_api::identity::{CredentialType, IdentityState, RecoveryAddress, Ver
 use selfsame_api::{IdentityId, Timestamp};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt;
 use uuid::Uuid;
 
-/// A whole identity.
-#[derive(Clone, Debug, PartialEq)]
+/// A whole identity. Debug shows which one it is, no more.
+#[derive(Clone, PartialEq)]
 pub struct Identity {
     pub id: IdentityId,
     pub schema_id: String,
@@ -31,8 +32,8 @@ pub struct Identity {
     pub updated_at: Timestamp,
 }
 
-/// One credential of an identity: all that it has of one type.
-#[derive(Clone, Debug, PartialEq)]
+/// One credential of an identity: all that it has of one type. Debug leaves the secrets out.
+#[derive(Clone, PartialEq)]
 pub struct Credential {
     /// Normalised, in order of first appearance, without repeats. Unique per type across identities.
     pub identifiers: Vec<String>,
@@ -42,3 +43,18 @@ pub struct Credential {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
+
+impl fmt::Debug for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Identity").field("id", &self.id).field("schema_id", &self.schema_id).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credential").field("version", &self.version).field("updated_at", &self.updated_at).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

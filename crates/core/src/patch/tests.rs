@@ -202,3 +202,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn debug_does_not_show_the_document() {
+    let patched = apply(json!({ "credentials": { "password": "hunter2" } }), b"[]").unwrap();
+    assert!(!format!("{patched:?}").contains("hunter2"));
+}
