@@ -3,6 +3,7 @@
 
 mod multipart;
 
+use crate::schema::type_name;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -146,18 +147,6 @@ fn insert_at(object: &mut Map<String, Value>, path: &str, value: Value) {
                 insert_at(inner, rest, value);
             }
         }
-    }
-}
-
-/// The word for a value's type in messages.
-pub fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
     }
 }
 

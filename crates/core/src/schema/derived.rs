@@ -2,7 +2,7 @@
 
 use super::extension::{Extension, Format, KEY};
 use super::printed::printed;
-use super::violation::{Rule, Violation};
+use super::violation::{MOST_VIOLATIONS, Rule, Violation};
 use crate::normalise::{self, Unusable};
 use selfsame_api::identity::Channel;
 use serde_json::Value;
@@ -25,7 +25,10 @@ pub struct Derived {
     pub passkey_display_name: Option<String>,
 }
 
-/// Identifiers and addresses that one identity may have in all: comparing them with each other stays cheap.
+/// Annotated values that one identity's traits may hold: reading them, and comparing what they give rise to, stays cheap.
+pub const MOST_VALUES: usize = 2000;
+
+/// Identifiers and addresses that one identity may have in all.
 const MOST_ENTRIES: usize = 2000;
 
 /// Collects what each annotated value contributes.
@@ -33,19 +36,25 @@ pub struct Derivation<'a> {
     extensions: &'a [Extension],
     derived: Derived,
     violations: Vec<Violation>,
-    exceeded: bool,
+    values: usize,
+    exceeded: Option<Violation>,
 }
 
 impl<'a> Derivation<'a> {
     pub fn new(extensions: &'a [Extension]) -> Self {
-        Self { extensions, derived: Derived::default(), violations: Vec::new(), exceeded: false }
+        Self { extensions, derived: Derived::default(), violations: Vec::new(), values: 0, exceeded: None }
     }
 
     /// Adds the contribution of one value; `pointer` says where it stands, and is asked only if it is wrong.
     pub fn add(&mut self, extension: usize, value: &Value, pointer: &dyn Fn() -> String) {
         let Some(extension) = self.extensions.get(extension) else { return };
-        if self.derived.entries() >= MOST_ENTRIES {
-            self.exceeded = true;
+        self.values += 1;
+        if self.values > MOST_VALUES {
+            self.exceeded.get_or_insert_with(too_many_values);
+        } else if self.derived.entries() >= MOST_ENTRIES {
+            self.exceeded.get_or_insert_with(|| too_many("give rise to", "identifiers and addresses", MOST_ENTRIES));
+        }
+        if self.exceeded.is_some() || self.violations.len() >= MOST_VIOLATIONS {
             return;
         }
         let raw = printed(value);
@@ -61,12 +70,19 @@ impl<'a> Derivation<'a> {
 
     pub fn finish(self) -> Result<Derived, Vec<Violation>> {
         let Self { derived, mut violations, exceeded, .. } = self;
-        if exceeded {
-            let message = format!("these traits give rise to more than {MOST_ENTRIES} identifiers and addresses");
-            violations.push(Violation { instance: "/traits".into(), schema: "/properties/traits".into(), rule: Rule::Extension, message });
-        }
+        violations.extend(exceeded);
         if violations.is_empty() { Ok(derived) } else { Err(violations) }
     }
+}
+
+/// The traits hold more than [`MOST_VALUES`] annotated values.
+pub fn too_many_values() -> Violation {
+    too_many("hold", "values that identifiers, addresses or names are made of", MOST_VALUES)
+}
+
+fn too_many(have: &str, what: &str, limit: usize) -> Violation {
+    let message = format!("these traits {have} more than {limit} {what}");
+    Violation { instance: "/traits".into(), schema: "/properties/traits".into(), rule: Rule::Extension, message }
 }
 
 impl Derived {

@@ -16,13 +16,14 @@ mod walk;
 
 pub use derived::Derived;
 pub use references::{References, Retrieve};
-pub use violation::{Rule, Violation, reason, violations_json};
+pub use violation::{Rule, Violation, reason, type_name, violations_json};
 
-use derived::Derivation;
+use derived::{Derivation, MOST_VALUES, too_many_values};
 use document::Preparation;
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::{Map, Value};
 use std::sync::{Arc, Mutex, PoisonError};
+use violation::MOST_VIOLATIONS;
 use walk::Walk;
 
 /// The schema of people that a server without configuration uses.
@@ -129,10 +130,14 @@ impl IdentitySchema {
         &self.json
     }
 
-    /// Checks traits and derives identifiers and addresses from them; or everything that is wrong,
-    /// never empty.
+    /// Checks traits and derives identifiers and addresses from them; or what is wrong, in the order of the
+    /// schema and some hundred violations at most, never empty.
     pub fn validate(&self, traits: &Value) -> Result<Derived, Vec<Violation>> {
         let mut document = Value::Object(Map::from_iter([("traits".to_owned(), traits.clone())]));
+        // Before anything is read: a phone number takes its time.
+        if self.walk.planned_values(&document, MOST_VALUES + 1) > MOST_VALUES {
+            return Err(vec![too_many_values()]);
+        }
         self.walk.rewrite_phones(&mut document, &self.extensions);
         if !self.validator.is_valid(&document) {
             let mut violations = violation::collect(self.validator.iter_errors(&document));
@@ -154,6 +159,9 @@ impl IdentitySchema {
         self.walk.visit_unchecked(document, |extension, value, pointer| derivation.add(extension, value, pointer));
         if let Err(more) = derivation.finish() {
             for violation in more {
+                if violations.len() >= MOST_VIOLATIONS {
+                    break;
+                }
                 if !violations.iter().any(|known| known.instance == violation.instance) {
                     violations.push(violation);
                 }

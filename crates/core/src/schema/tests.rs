@@ -474,3 +474,52 @@ fn traits_that_give_rise_to_too_many_entries_are_refused_in_time() {
     assert_eq!(violations.len(), 1);
     assert!(violations[0].message.contains("more than 2000"), "{}", violations[0].message);
 }
+
+#[test]
+fn the_first_hundred_violations_are_reported_in_time() {
+    let schema = compiled(
+        &json!({"properties": {"x": {"items": {"type": "string"}}, "y": {"items": {"anyOf": [{"minimum": 1}, {"maximum": -1}]}}}}),
+    );
+    for name in ["x", "y"] {
+        let violations = schema.validate(&json!({name: vec![0; 100_000]})).unwrap_err();
+        let first: Vec<&str> = violations.iter().take(3).map(|violation| violation.instance.as_str()).collect();
+        assert_eq!(violations.len(), 100);
+        assert_eq!(first[0], format!("/traits/{name}/0"));
+        assert!(first.is_sorted(), "{first:?}");
+    }
+}
+
+#[test]
+fn violations_of_annotations_count_among_the_hundred() {
+    let annotation = json!({"credentials": {"password": {"identifier": true}}});
+    let schema = compiled(&json!({"required": ["y"], "properties": {"x": {"items": {"ory.sh/kratos": annotation}}}}));
+    let violations = schema.validate(&json!({"x": vec![""; 2000]})).unwrap_err();
+    assert_eq!(violations.len(), 100);
+    assert_eq!(violations[0].rule.keyword(), "required");
+    let violations = schema.validate(&json!({"x": vec![""; 2000], "y": 1})).unwrap_err();
+    assert_eq!(violations.len(), 100);
+}
+
+#[test]
+fn the_equal_pair_of_a_long_list_is_found_in_time() {
+    let schema = compiled(&json!({"properties": {"x": {"uniqueItems": true}}}));
+    let mut items: Vec<usize> = (0..200_000).collect();
+    items.extend([199_998, 7]);
+    let violations = schema.validate(&json!({"x": items})).unwrap_err();
+    assert_eq!(violations[0].rule, Rule::UniqueItems { first: 7, second: 200_001 });
+}
+
+#[test]
+fn annotated_values_are_counted_even_if_they_repeat_or_give_rise_to_nothing() {
+    let phone = json!({"type": "string", "ory.sh/kratos": {"recovery": {"via": "sms"}}});
+    let planned = json!({"properties": {"x": {"items": phone}}});
+    let conditional = json!({"properties": {"x": {"items": {"anyOf": [phone]}}}});
+    for traits in [planned, conditional] {
+        let schema = compiled(&traits);
+        let phones = |count: usize| json!({"x": vec!["+1 415 555 2671"; count]});
+        assert_eq!(schema.validate(&phones(2000)).unwrap().recovery, [sms("+14155552671")]);
+        let violations = schema.validate(&phones(20_000)).unwrap_err();
+        assert_eq!(violations.len(), 1);
+        assert!(violations[0].message.contains("more than 2000 values"), "{}", violations[0].message);
+    }
+}

@@ -5,7 +5,11 @@ use super::document::WHOLE;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, ValidationError};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::fmt::Write;
+
+/// Most violations that are reported of one document; who mends these is told of the rest.
+pub const MOST_VIOLATIONS: usize = 100;
 
 /// One broken rule.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,11 +137,15 @@ pub fn violations_json(violations: &[Violation]) -> Value {
         .collect()
 }
 
-/// The violations behind a validator's errors. Of `anyOf`, `oneOf` and the like, those of all branches.
+/// The violations behind a validator's errors, the first [`MOST_VIOLATIONS`] of them. Of `anyOf`, `oneOf` and the like,
+/// those of all branches.
 pub fn collect<'i>(errors: impl Iterator<Item = ValidationError<'i>>) -> Vec<Violation> {
     let mut violations = Vec::new();
     for error in errors {
         add(&error, &mut violations);
+        if violations.len() >= MOST_VIOLATIONS {
+            break;
+        }
     }
     hide_behind_types(&mut violations);
     violations
@@ -160,6 +168,9 @@ pub fn list_types_as_written(violations: &mut [Violation], schema: &str) {
 }
 
 fn add(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
+    if violations.len() >= MOST_VIOLATIONS {
+        return;
+    }
     match error.kind() {
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }
             if context.iter().any(|branch| !branch.is_empty()) =>
@@ -221,7 +232,7 @@ fn rule(error: &ValidationError<'_>) -> Rule {
         ValidationErrorKind::MaxItems { limit } => Rule::MaxItems { limit: *limit, actual: items() },
         ValidationErrorKind::UniqueItems => equal_pair(instance)
             .map_or_else(|| Rule::Keyword("uniqueItems".to_owned()), |(first, second)| Rule::UniqueItems { first, second }),
-        ValidationErrorKind::Type { kind } => Rule::Type { allowed: type_names(kind), actual: type_of(instance) },
+        ValidationErrorKind::Type { kind } => Rule::Type { allowed: type_names(kind), actual: type_name(instance) },
         ValidationErrorKind::Custom { keyword, .. } if keyword == WHOLE => {
             Rule::Type { allowed: vec!["integer".to_owned()], actual: "number" }
         }
@@ -265,12 +276,14 @@ fn quoted(names: &[String]) -> String {
     names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")
 }
 
+/// Of the items that are there twice, the foremost and where it comes again.
 fn equal_pair(instance: &Value) -> Option<(usize, usize)> {
-    let items = instance.as_array()?;
-    items.iter().enumerate().find_map(|(first, item)| {
-        let later = items.iter().skip(first + 1).position(|other| other == item)?;
-        Some((first, first + 1 + later))
-    })
+    let mut seen = HashMap::new();
+    let again = instance.as_array()?.iter().enumerate().filter_map(|(at, item)| {
+        let first = *seen.entry(item).or_insert(at);
+        (first != at).then_some((first, at))
+    });
+    again.min()
 }
 
 fn type_names(kind: &TypeKind) -> Vec<String> {
@@ -280,8 +293,8 @@ fn type_names(kind: &TypeKind) -> Vec<String> {
     }
 }
 
-/// The type's name, where the reference calls an integer a number.
-fn type_of(value: &Value) -> &'static str {
+/// The name of a value's type in messages. Like the reference it calls an integer a number.
+pub fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "boolean",

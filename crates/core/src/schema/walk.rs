@@ -4,10 +4,13 @@
 //! the schema is compiled. Where an annotation hangs on a condition (`anyOf`, `if`, `patternProperties`,
 //! recursion, documents elsewhere), the validator is asked which annotations held.
 
+use super::derived::MOST_VALUES;
 use super::document::{DATA, NAMED_SCHEMAS, NUMBER, local_target};
 use super::extension::Extension;
 use jsonschema::Validator;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
+use std::ops::ControlFlow::{self, Break, Continue};
 
 /// Longest chain of references that is planned; longer ones may be recursive.
 const MAX_REFERENCES: usize = 16;
@@ -69,6 +72,22 @@ impl Walk {
         }
     }
 
+    /// How many values stand at planned places, counted up to `limit`.
+    pub fn planned_values(&self, document: &Value, limit: usize) -> usize {
+        let mut count = 0;
+        let Self::Planned(targets) = self else { return count };
+        for target in targets {
+            let counted = visit_path(document, &target.path, None, &mut |_, _| {
+                count += 1;
+                if count < limit { Continue(()) } else { Break(()) }
+            });
+            if counted.is_break() {
+                break;
+            }
+        }
+        count
+    }
+
     /// Visits each annotated value of a valid document: the annotation's number, the value, its pointer.
     pub fn visit<'v>(&self, document: &'v Value, validator: &Validator, mut found: impl FnMut(usize, &'v Value, &dyn Fn() -> String)) {
         match self {
@@ -87,8 +106,9 @@ impl Walk {
     pub fn visit_unchecked<'v>(&self, document: &'v Value, mut found: impl FnMut(usize, &'v Value, &dyn Fn() -> String)) {
         let Self::Planned(targets) = self else { return };
         for target in targets {
-            visit_path(document, &target.path, None, &mut |value, trail| {
+            let _: ControlFlow<()> = visit_path(document, &target.path, None, &mut |value, trail| {
                 found(target.extension, value, &|| Trail::pointer(trail));
+                Continue(())
             });
         }
     }
@@ -118,20 +138,17 @@ impl Walk {
     }
 }
 
-/// The annotations that hold for a document, by number and instance pointer, without repeats.
+/// The annotations that hold for a document, by number and instance pointer, without repeats; one more than
+/// [`MOST_VALUES`] if there are too many.
 fn evaluated(document: &Value, validator: &Validator) -> Vec<(usize, String)> {
     let evaluation = validator.evaluate(document);
-    let mut held = Vec::new();
-    for entry in evaluation.iter_annotations() {
-        let number = entry.annotations.value().get(NUMBER).and_then(Value::as_u64);
-        if let Some(number) = number {
-            let place = (number as usize, entry.instance_location.as_str().to_owned());
-            if !held.contains(&place) {
-                held.push(place);
-            }
-        }
-    }
-    held
+    let mut seen = HashSet::new();
+    let places = evaluation.iter_annotations().filter_map(|entry| {
+        let number = entry.annotations.value().get(NUMBER).and_then(Value::as_u64)?;
+        let place = (number as usize, entry.instance_location.as_str().to_owned());
+        seen.insert(place.clone()).then_some(place)
+    });
+    places.take(MOST_VALUES + 1).collect()
 }
 
 /// Drafts up to 7 ignore everything beside a `$ref`.
@@ -252,25 +269,32 @@ impl Trail<'_> {
     }
 }
 
-fn visit_path<'v>(value: &'v Value, path: &[Step], above: Option<&Trail<'_>>, found: &mut dyn FnMut(&'v Value, Option<&Trail<'_>>)) {
+/// Visits the values at a path, until `found` breaks off.
+fn visit_path<'v>(
+    value: &'v Value,
+    path: &[Step],
+    above: Option<&Trail<'_>>,
+    found: &mut dyn FnMut(&'v Value, Option<&Trail<'_>>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let Some((step, rest)) = path.split_first() else { return found(value, above) };
     match step {
         Step::Member(name) => {
             if let Some(member) = value.as_object().and_then(|members| members.get(name)) {
-                visit_path(member, rest, Some(&Trail { above, segment: Segment::Member(name) }), found);
+                visit_path(member, rest, Some(&Trail { above, segment: Segment::Member(name) }), found)?;
             }
         }
         Step::Item(at) => {
             if let Some(item) = value.as_array().and_then(|items| items.get(*at)) {
-                visit_path(item, rest, Some(&Trail { above, segment: Segment::Item(*at) }), found);
+                visit_path(item, rest, Some(&Trail { above, segment: Segment::Item(*at) }), found)?;
             }
         }
         Step::EveryItem => {
             for (at, item) in value.as_array().into_iter().flatten().enumerate() {
-                visit_path(item, rest, Some(&Trail { above, segment: Segment::Item(at) }), found);
+                visit_path(item, rest, Some(&Trail { above, segment: Segment::Item(at) }), found)?;
             }
         }
     }
+    Continue(())
 }
 
 fn rewrite_path(value: &mut Value, path: &[Step]) {
