@@ -2,7 +2,7 @@
 //!
 //! A message without data is a constant, one with data a function. The ranges: 1010xxx login, 1040xxx
 //! registration, 1050xxx settings, 1060xxx recovery, 1070xxx labels, 1080xxx verification, 4000xxx
-//! validation, 401xxxx to 407xxxx errors of one flow.
+//! validation, 401xxxx to 407xxxx errors of one flow. It is a catalogue: a message may be here before a flow shows it.
 
 use crate::Timestamp;
 use crate::ui::{UiText, UiTextKind};
@@ -59,11 +59,6 @@ messages! { Error:
     LOGIN_WRONG_CODE = 4010008, "This sign-in code is not right or has expired. Please try again.";
     LINKED_OTHER_ACCOUNT = 4010009, "You signed in to another account than the one to be linked.";
     ACCOUNT_INACTIVE = 4010011, "This account has been deactivated.";
-}
-
-/// 1010002: the button of a social sign-in provider.
-pub fn login_with_provider(provider: &str, provider_id: &str) -> UiText {
-    info(1010002, format!("Sign in with {provider}"), [("provider", provider.into()), ("provider_id", provider_id.into())])
 }
 
 /// 1070002: a field named by the identity schema.

@@ -53,10 +53,5 @@ pub fn strict_phone(text: &str) -> Result<String, Unusable> {
     number.ok_or(Unusable::NotAPhone)
 }
 
-/// Loads the phone metadata (some 70 ms), which otherwise the first phone number waits for.
-pub fn load_phone_metadata() {
-    phone::load_metadata();
-}
-
 #[cfg(test)]
 mod tests;

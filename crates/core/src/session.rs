@@ -1,11 +1,11 @@
 //! Sessions as decisions see them: how one begins, what raises it, when it may be used and how long it lasts.
 
 use crate::Ctx;
+use crate::keyed::token_hash;
 use crate::secret::Secret;
 use selfsame_api::identity::IdentityState;
 use selfsame_api::session::{Aal, AuthenticationMethod, Device, SessionMethod};
 use selfsame_api::{IdentityId, SessionId, Timestamp};
-use sha2::{Digest, Sha256};
 use std::time::Duration;
 
 /// A session of one identity. Its token is not here: the store keeps only the token's hash.
@@ -46,7 +46,7 @@ impl SessionToken {
 
     /// What the store keeps. The token is random enough for a plain hash.
     pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(self.0.bytes()).into()
+        token_hash(self.as_str())
     }
 }
 

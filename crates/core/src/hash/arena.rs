@@ -27,7 +27,8 @@ impl Arena {
     }
 
     /// KiB held at present.
-    pub fn held_kib(&self) -> usize {
+    #[cfg(test)]
+    pub(super) fn held_kib(&self) -> usize {
         self.blocks.capacity()
     }
 
