@@ -48,7 +48,7 @@ fn an_offset_cannot_lead_out_of_the_years_that_can_be_written() {
 #[test]
 fn no_sum_leads_out_of_them_either() {
     let last: Timestamp = "9999-12-31T23:59:59Z".parse().unwrap();
-    assert_eq!((last + Duration::from_secs(3600)).to_string(), "9999-12-31T23:59:59.999999Z");
+    assert_eq!((last + Duration::from_hours(1)).to_string(), "9999-12-31T23:59:59.999999Z");
     assert_eq!(Timestamp::ZERO.minus(Duration::MAX).to_string(), "0000-01-01T00:00:00Z");
     assert_eq!(Timestamp::from_micros(i64::MAX).to_string(), "9999-12-31T23:59:59.999999Z");
 }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 /// Most elements of one list: entries are compared with each other when they are merged.
+// Kratos: takes any number.
 const MOST_ELEMENTS: usize = 1000;
 
 /// What an endpoint does with members that it does not know.

@@ -4,6 +4,8 @@
 //! No step is accepted twice (RFC 6238, 5.2): the config remembers the last one beside the URL, and whose it is, for
 //! steps are counted in the key's own period: a new key begins anew, however it came into the config.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use selfsame_api::Timestamp;
 use serde_json::{Value, json};
@@ -95,7 +97,7 @@ fn used_step(config: &Value, url: &str) -> Option<u64> {
 
 /// Tells a key from another one by its URL.
 fn key_mark(url: &str) -> String {
-    Sha256::digest(url.trim())[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    BASE64_STANDARD.encode(&Sha256::digest(url.trim())[..8])
 }
 
 impl TotpKey {

@@ -26,6 +26,7 @@ pub struct Derived {
 }
 
 /// Annotated values that one identity's traits may hold: reading them, and comparing what they give rise to, stays cheap.
+// Kratos: takes any number.
 pub const MOST_VALUES: usize = 2000;
 
 /// Identifiers and addresses that one identity may have in all.
