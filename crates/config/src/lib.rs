@@ -34,4 +34,4 @@ pub use secret::{Secret, SecretList};
 pub use show::show;
 pub use units::{parse_bytes, parse_duration};
 pub use unsupported::{Unsupported, unsupported};
-pub use watch::{Fingerprint, Reloaded, file_of, fingerprint, reload, watched_files};
+pub use watch::{Reloaded, Watched, file_of, reload, watched_files};

@@ -97,7 +97,7 @@ impl Rules<'_> {
         }
     }
 
-    // Kratos: half a pair, or base64 mixed with a path, means plain HTTP there without a word.
+    // Kratos: half a pair, or base64 mixed with a path, means plain HTTP there without a word, as does a unix socket.
     fn tls(&mut self) {
         for listener in ["public", "admin"] {
             let tls = ["serve", listener, "tls"];
@@ -107,6 +107,12 @@ impl Rules<'_> {
             let is_absent = inline == (false, false) && files == (false, false);
             if !is_whole && !is_absent {
                 self.refuse(&tls, "expected certificate and key in the same form: both `path` or both `base64`");
+            }
+            if !is_absent && self.value(&["serve", listener, "host"]).as_str().is_some_and(|host| host.starts_with("unix:")) {
+                self.refuse(
+                    &tls,
+                    format!("a unix socket speaks plain HTTP: remove `tls`, or listen on an address (`serve.{listener}.host`)"),
+                );
             }
             for part in ["cert", "key"] {
                 let path = ["serve", listener, "tls", part, "base64"];
@@ -269,3 +275,6 @@ fn is_network(text: &str) -> bool {
     let longest = if address.is_ipv4() { 32 } else { 128 };
     length.is_none_or(|length| length.parse::<u8>().is_ok_and(|length| length <= longest))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Changes while the server runs: which files to look at, whether one of them changed, and what a new configuration
 //! would mean. The looking (once a second) is the server's.
 
+use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -55,9 +56,9 @@ pub fn file_of(source: &str) -> Option<PathBuf> {
     source.strip_prefix("file://").map(PathBuf::from)
 }
 
-/// The state of some files; differs as soon as one of them was written, replaced, removed or made again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fingerprint(Vec<Option<Stamp>>);
+/// Files, each with the state in which it was last seen.
+#[derive(Debug, Default)]
+pub struct Watched(BTreeMap<PathBuf, Option<Stamp>>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Stamp {
@@ -68,11 +69,32 @@ struct Stamp {
     changed: (i64, i64),
 }
 
-/// The present state of `files`; symbolic links are followed.
-pub fn fingerprint<P: AsRef<Path>>(files: impl IntoIterator<Item = P>) -> Fingerprint {
-    Fingerprint(files.into_iter().map(|file| stamp(file.as_ref())).collect())
+impl Watched {
+    /// Watches these files and no others. One that is watched already keeps the state in which it was last seen; a new
+    /// one is looked at now: watch it before it is read, or a change in between is missed.
+    pub fn watch(&mut self, files: impl IntoIterator<Item = PathBuf>) {
+        let mut seen = std::mem::take(&mut self.0);
+        for file in files {
+            let state = seen.remove(&file).unwrap_or_else(|| stamp(&file));
+            self.0.entry(file).or_insert(state);
+        }
+    }
+
+    /// Looks at all of them: those that were written, replaced, removed or made since they were last seen.
+    pub fn changed(&mut self) -> Vec<PathBuf> {
+        let mut changed = Vec::new();
+        for (file, seen) in &mut self.0 {
+            let now = stamp(file);
+            if now != *seen {
+                *seen = now;
+                changed.push(file.clone());
+            }
+        }
+        changed
+    }
 }
 
+/// Symbolic links are followed.
 fn stamp(file: &Path) -> Option<Stamp> {
     let metadata = std::fs::metadata(file).ok()?;
     Some(Stamp {

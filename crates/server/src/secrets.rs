@@ -10,6 +10,7 @@ use selfsame_core::secretbox::{KeyId, SealKeys};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The file of generated secrets in the data folder.
 pub const FILE_NAME: &str = "secrets.json";
@@ -42,19 +43,45 @@ struct Generated {
     pagination: String,
 }
 
+/// The secrets that stand in for those which the configuration leaves out. Made once in the life of a server: what
+/// its cookies and rows rest upon may not change with a reload.
+pub struct StandIns {
+    /// Where they are kept; nowhere if nothing outlives the process.
+    file: Option<PathBuf>,
+    generated: OnceLock<Generated>,
+}
+
+impl StandIns {
+    /// For the database of `config`, with which the server starts.
+    pub fn of(config: &Config) -> Self {
+        let file = match &config.dsn {
+            Dsn::Memory => None,
+            Dsn::Sqlite(_) => Some(config.data_dir.join(FILE_NAME)),
+        };
+        Self { file, generated: OnceLock::new() }
+    }
+
+    fn get(&self, rng: &mut ChaCha20Rng) -> Result<&Generated, SecretsError> {
+        if let Some(generated) = self.generated.get() {
+            return Ok(generated);
+        }
+        let generated = match &self.file {
+            Some(path) => read_or_generate(path, rng)?,
+            None => generate(rng),
+        };
+        Ok(self.generated.get_or_init(|| generated))
+    }
+}
+
 impl Secrets {
-    /// The configured secrets, completed by generated ones where there are none.
-    pub fn of(config: &Config, rng: &mut ChaCha20Rng) -> Result<Self, SecretsError> {
+    /// The configured secrets, completed by `stand_ins` where there are none.
+    pub fn of(config: &Config, stand_ins: &StandIns, rng: &mut ChaCha20Rng) -> Result<Self, SecretsError> {
         let configured = &config.secrets;
         let (cookie, cipher, pagination) = (configured.cookie_or_default(), &configured.cipher, &configured.pagination);
-        let generated = match (&config.dsn, cookie.is_some() && cipher.is_some() && pagination.is_some()) {
-            (_, true) => None,
-            // Nothing outlives the process, so neither need the secrets.
-            (Dsn::Memory, false) => Some(generate(rng)),
-            (Dsn::Sqlite(_), false) => Some(read_or_generate(&config.data_dir.join(FILE_NAME), rng)?),
-        };
+        let is_complete = cookie.is_some() && cipher.is_some() && pagination.is_some();
+        let generated = if is_complete { None } else { Some(stand_ins.get(rng)?) };
         let list = |configured: Option<&SecretList>, pick: fn(&Generated) -> &String| -> Vec<String> {
-            match (configured, &generated) {
+            match (configured, generated) {
                 (Some(list), _) => list.expose_all().to_vec(),
                 (None, Some(generated)) => vec![pick(generated).clone()],
                 (None, None) => Vec::new(),

@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::{file_of, fingerprint, reload, watched_files};
+use super::{Watched, file_of, reload, watched_files};
 use crate::load::{Sources, load};
 
 const TEXT: &str = "dsn: memory
@@ -19,10 +19,12 @@ fn a_reload_takes_what_is_valid_and_keeps_the_old_otherwise() {
     let old = load(&sources).unwrap_or_else(|problems| panic!("{problems}")).config;
     assert_eq!(watched_files(&sources, &old), [file.clone(), PathBuf::from("./person.json")]);
 
-    let before = fingerprint(watched_files(&sources, &old));
-    assert_eq!(before, fingerprint(watched_files(&sources, &old)));
+    let mut watched = Watched::default();
+    watched.watch(watched_files(&sources, &old));
+    assert!(watched.changed().is_empty());
     fs::write(&file, format!("{TEXT}session: {{lifespan: 1h}}\nserve: {{public: {{port: 5000}}}}\n")).unwrap();
-    assert_ne!(before, fingerprint(watched_files(&sources, &old)));
+    assert_eq!(watched.changed(), std::slice::from_ref(&file));
+    assert!(watched.changed().is_empty());
     let new = reload(&old, &sources).unwrap_or_else(|problems| panic!("{problems}"));
     assert_eq!(new.config.session.lifespan.as_secs(), 3600);
     assert_eq!(new.needs_restart, ["serve.public.port"]);
@@ -30,8 +32,27 @@ fn a_reload_takes_what_is_valid_and_keeps_the_old_otherwise() {
     fs::write(&file, "nonsense: [").unwrap();
     assert!(reload(&old, &sources).is_err());
     fs::remove_dir_all(&directory).unwrap();
-    assert_ne!(before, fingerprint(watched_files(&sources, &old)));
+    assert_eq!(watched.changed(), [file]);
     assert!(reload(&old, &sources).is_err());
+}
+
+#[test]
+fn another_list_of_files_is_no_change_of_those_on_both() {
+    let directory = std::env::temp_dir().join(format!("selfsame-config-watched-{}", std::process::id()));
+    fs::create_dir_all(&directory).unwrap();
+    let [kept, gone, new] = ["kept", "gone", "new"].map(|name| directory.join(name));
+    fs::write(&kept, "1").unwrap();
+    fs::write(&new, "1").unwrap();
+    let mut watched = Watched::default();
+    watched.watch([kept.clone(), gone.clone()]);
+    watched.watch([kept.clone(), new.clone()]);
+    assert!(watched.changed().is_empty());
+    fs::write(&gone, "1").unwrap();
+    fs::write(&kept, "12").unwrap();
+    watched.watch([new.clone(), kept.clone(), kept.clone()]);
+    fs::remove_file(&new).unwrap();
+    assert_eq!(watched.changed(), [kept, new], "what changed unseen is still a change");
+    fs::remove_dir_all(&directory).unwrap();
 }
 
 #[test]

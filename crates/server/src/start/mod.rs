@@ -1,6 +1,7 @@
 //! From a configuration to a running server: what is loaded once, and what a reload builds anew.
 
 pub mod current;
+pub mod follow;
 pub mod jobs;
 pub mod listeners;
 pub mod log;

@@ -1,15 +1,15 @@
 //! `selfsame serve`: opens the store, binds both listeners, serves until told to stop, then drains.
 
 use super::current::UnusableConfig;
-use super::jobs::{self, Replaced};
+use super::follow::{Follower, Replaced};
 use super::tls::TlsError;
-use super::{current, listeners, tls};
+use super::{current, jobs, listeners, tls};
 use crate::app::{App, Clock, Randomness};
 use crate::hasher::{HashPool, PoolConfig};
 use crate::http::listen::{self, Socket};
 use crate::http::router;
 use crate::http::service::Side;
-use crate::secrets::{Secrets, SecretsError};
+use crate::secrets::{Secrets, SecretsError, StandIns};
 use rand::{Rng, rngs::ChaCha20Rng};
 use selfsame_api::Timestamp;
 use selfsame_config::{Config, Dsn, Sources};
@@ -61,7 +61,8 @@ const LONGEST_BATCH_WAIT: Duration = Duration::from_mins(1);
 pub async fn serve(config: Config, sources: Sources, options: Options) -> Result<(), StartError> {
     let clock = Clock::system();
     let randomness = Randomness::system().map_err(|error| StartError::System(format!("no randomness: {error}")))?;
-    let secrets = Secrets::of(&config, &mut randomness.fork())?;
+    let stand_ins = Arc::new(StandIns::of(&config));
+    let secrets = Secrets::of(&config, &stand_ins, &mut randomness.fork())?;
     let database = Database::of(&config, &mut randomness.fork())?;
     let (store, sealer) = open_store(&database, options.migrate, &secrets, &clock, &randomness).await?;
     let built = {
@@ -87,7 +88,7 @@ pub async fn serve(config: Config, sources: Sources, options: Options) -> Result
     let replaced = Replaced { config: config_now, public_tls, admin_tls };
     let beside = [
         tokio::spawn(jobs::sweep(app.clone(), config_seen, stopping.clone())),
-        tokio::spawn(jobs::follow_files(app.clone(), sources, replaced, stopping.clone())),
+        tokio::spawn(Follower::new(app.clone(), sources, stand_ins, replaced).run(stopping.clone())),
     ];
     (options.on_ready)(&config);
 
