@@ -54,6 +54,16 @@ pub struct TestServerBuilder {
     environment: Vec<(String, String)>,
     data: Option<PathBuf>,
     limits: Option<String>,
+    readiness: Readiness,
+}
+
+/// How a test knows that the server is ready.
+#[derive(Debug)]
+enum Readiness {
+    /// Both listeners say so, over TCP and without TLS.
+    Asked,
+    /// The server has written it.
+    Announced,
 }
 
 /// A running server; killed when dropped.
@@ -103,6 +113,12 @@ impl TestServerBuilder {
         self
     }
 
+    /// Waits for the server's own word instead of asking both listeners, which may speak TLS or be sockets.
+    pub fn ready_when_announced(mut self) -> Self {
+        self.readiness = Readiness::Announced;
+        self
+    }
+
     /// Starts the server and waits until both listeners are ready; panics with its log if it ends before.
     pub fn start(self) -> TestServer {
         let mut server = self.prepare();
@@ -133,6 +149,7 @@ impl TestServer {
             environment: Vec::new(),
             data: None,
             limits: None,
+            readiness: Readiness::Asked,
         }
     }
 
@@ -204,6 +221,22 @@ impl TestServer {
         self.up();
     }
 
+    /// Replaces the configuration file of the running server, whole at once; it is filled in as at the start.
+    pub fn reconfigure(&self, text: &str) {
+        let (partial, file) = (self.folder().join("config.partial"), self.folder().join("config.yml"));
+        std::fs::write(&partial, self.filled_in(text)).expect("the configuration can be written");
+        std::fs::rename(partial, file).expect("the configuration can be replaced");
+    }
+
+    /// Waits until the server has written `text`, `times` times at least; panics with the log if it does not.
+    pub fn await_log(&self, text: &str, times: usize) {
+        let begun = Instant::now();
+        while self.log().matches(text).count() < times {
+            assert!(begun.elapsed() < START, "the server did not write {text:?} {times} times:\n{}", self.log());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Starts it again without the shell limits it had.
     pub fn restart_without_limits(&mut self) {
         self.builder.limits = None;
@@ -268,7 +301,11 @@ impl TestServer {
             }
             let ready =
                 |mut client: HttpClient| client.try_send("GET", "/health/ready", &[], None).is_ok_and(|response| response.status == 200);
-            if ready(self.public()) && ready(self.admin()) {
+            let is_ready = match self.builder.readiness {
+                Readiness::Asked => ready(self.public()) && ready(self.admin()),
+                Readiness::Announced => self.log().contains(" is ready."),
+            };
+            if is_ready {
                 return Ok(());
             }
             std::thread::sleep(Duration::from_millis(5));
