@@ -76,6 +76,25 @@ async fn a_read_is_repeated_when_the_connection_breaks() {
 }
 
 #[tokio::test]
+async fn a_read_is_repeated_when_the_connection_breaks_within_the_body() {
+    let server = Responder::giving([Answer::CutShort, json(200, &identity("i"))]);
+    assert_eq!(identity_api::get_identity(&server.configuration(), "i", None).await.unwrap().id, "i");
+    assert_eq!(server.asked().len(), 2);
+}
+
+#[tokio::test]
+async fn an_id_that_would_lead_elsewhere_is_refused_before_anything_is_sent() {
+    let server = Responder::giving([json(200, &json!([session("s")]))]);
+    let admin = server.configuration();
+    for id in ["..", ".", ""] {
+        let refusal = identity_api::list_identity_sessions(&admin, id, None, None, None, None, None).await.unwrap_err();
+        assert!(matches!(&refusal, Error::Io(error) if error.kind() == std::io::ErrorKind::InvalidInput), "{refusal}");
+        assert!(refusal.to_string().contains("neither empty nor dots"), "{refusal}");
+    }
+    assert!(server.asked().is_empty());
+}
+
+#[tokio::test]
 async fn what_must_not_happen_twice_is_sent_once() {
     let server = Responder::giving([refusal(503), Answer::HangUp, refusal(503)]);
     let admin = server.configuration();

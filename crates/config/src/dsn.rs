@@ -88,6 +88,15 @@ impl Dsn {
             Self::Memory => None,
         }
     }
+
+    /// Where the server keeps what it generates, unless it is told: beside the database.
+    pub fn data_folder(&self) -> PathBuf {
+        match self.path().and_then(Path::parent) {
+            None => PathBuf::from("selfsame-data"),
+            Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
+            Some(folder) => folder.to_owned(),
+        }
+    }
 }
 
 fn parse_sqlite(rest: &str) -> Result<Dsn, DsnError> {

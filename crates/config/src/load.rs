@@ -30,7 +30,7 @@ pub struct Sources {
     pub dev: bool,
     /// `--watch-courier`
     pub watch_courier: bool,
-    /// `--data`; without it `selfsame-data` in the working directory.
+    /// `--data`; without it the folder of the database, which without any configuration is `selfsame-data`.
     pub data_dir: Option<PathBuf>,
     /// The machine's name, for base URLs of listeners on all addresses.
     pub hostname: Option<String>,
@@ -94,12 +94,12 @@ pub(crate) fn compose(texts: &[(&Path, String)], sources: &Sources) -> Result<Lo
     fail_if_any(&mut problems)?;
 
     let is_zero_config = sources.files.is_empty();
-    let data_dir = sources.data_dir.clone().unwrap_or_else(|| PathBuf::from("selfsame-data"));
     if is_zero_config {
         builtin::lay_under(&mut root, &settings, &sources.builtin_schema);
     }
     if is_zero_config || sources.data_dir.is_some() {
-        builtin::set_absent(&mut root, &["dsn"], &Value::from(builtin::database_in(&data_dir)));
+        let folder = sources.data_dir.as_deref().unwrap_or(Path::new("selfsame-data"));
+        builtin::set_absent(&mut root, &["dsn"], &Value::from(builtin::database_in(folder)));
     }
     let dev_by_flag = apply_flags_and_env(&mut root, sources, settings);
     if is_zero_config {
@@ -114,7 +114,7 @@ pub(crate) fn compose(texts: &[(&Path, String)], sources: &Sources) -> Result<Lo
     rules::check(&root, &effective, &mut problems, &mut warnings);
     sort_out_unsupported(unsupported::unsupported_in(&root), dev_by_flag == Some(true), &mut problems, &mut warnings);
     fail_if_any(&mut problems)?;
-    let config = typed(effective, data_dir, is_zero_config)?;
+    let config = typed(effective, sources.data_dir.clone(), is_zero_config)?;
     Ok(Loaded { config, warnings })
 }
 
@@ -186,7 +186,7 @@ fn sort_out_unsupported(found: Vec<Unsupported>, is_dev: bool, problems: &mut Ve
     }
 }
 
-fn typed(effective: Value, data_dir: PathBuf, is_zero_config: bool) -> Result<Config, Problems> {
+fn typed(effective: Value, data_dir: Option<PathBuf>, is_zero_config: bool) -> Result<Config, Problems> {
     let mut config = <Config as serde::Deserialize>::deserialize(&effective).map_err(|error| {
         // The error may quote the value; only its first part says what was expected.
         let message = format!("a value does not fit: {error}");
@@ -195,7 +195,7 @@ fn typed(effective: Value, data_dir: PathBuf, is_zero_config: bool) -> Result<Co
     if config.revision.is_empty() {
         config.revision = fingerprint_of(&effective);
     }
-    config.data_dir = data_dir;
+    config.data_dir = data_dir.unwrap_or_else(|| config.dsn.data_folder());
     config.is_zero_config = is_zero_config;
     config.effective = effective;
     Ok(config)

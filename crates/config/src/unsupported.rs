@@ -58,6 +58,7 @@ const ADDRESS_CHECK: &str = "a login is not refused for want of a verified addre
 const WEB_HOOKS: &str = "hooks are not called";
 /// They have rows of their own.
 const PROTECTING_HOOKS: [&str; 3] = ["require_verified_address", "verify_new_address", "revoke_active_sessions"];
+const NO_NEW_PASSWORDS: &str = "people cannot set passwords themselves yet, and administrators' are not judged";
 const ADDRESSES: &str = "outgoing calls to private addresses are not blocked";
 
 #[rustfmt::skip]
@@ -88,14 +89,28 @@ const TABLE: &[Row] = &[
     row("selfservice.flows.settings", Set, "there is no settings flow"),
     row("selfservice.flows.recovery", Set, "there is no recovery flow for people; the admin API makes codes and links"),
     row("selfservice.flows.verification", Set, "there is no verification flow"),
+    row("identity.schemas.*.selfservice_selectable", Is("true"), "one signs in under the default schema, and cannot register"),
     row("selfservice.methods.code.passwordless_enabled", Is("true"), "one cannot sign in by code"),
     row("selfservice.methods.code.mfa_enabled", Is("true"), "there is no second factor by code"),
+    row("selfservice.methods.code.config.max_submissions", Set, "codes cannot be submitted"),
+    row("selfservice.methods.code.config.missing_credential_fallback_enabled", Set, "one cannot sign in by code"),
+    row("selfservice.methods.link.config.base_url", Set, "links lead to serve.public.base_url"),
+    row("selfservice.methods.totp.config.issuer", Set, "there is no settings flow"),
+    row("selfservice.methods.profile.enabled", Set, "there is no settings flow"),
     row("selfservice.methods.webauthn.enabled", Is("true"), "one cannot sign in with security keys"),
     row("selfservice.methods.passkey.enabled", Is("true"), "one cannot sign in with passkeys"),
     row("selfservice.methods.oidc.enabled", Is("true"), "there is no social sign-in"),
     row("selfservice.methods.b2b", Set, "there are no organizations"),
+    row("selfservice.methods.password.config.haveibeenpwned_enabled", Is("true"), NO_NEW_PASSWORDS),
+    row("selfservice.methods.password.config.haveibeenpwned_host", Set, NO_NEW_PASSWORDS),
+    row("selfservice.methods.password.config.max_breaches", Set, NO_NEW_PASSWORDS),
+    row("selfservice.methods.password.config.ignore_network_errors", Set, NO_NEW_PASSWORDS),
+    row("selfservice.methods.password.config.min_password_length", Set, NO_NEW_PASSWORDS),
+    row("selfservice.methods.password.config.identifier_similarity_check_enabled", Set, NO_NEW_PASSWORDS),
     row("selfservice.methods.password.config.migrate_hook.enabled", Is("true"), "older systems are not asked"),
     row("session.whoami.tokenizer", Set, "sessions are not turned into tokens"),
+    row("watch-courier", Is("true"), "messages stay queued; the admin API lists them"),
+    row("expose-metrics-port", Set, "figures stand on the admin listener, at /admin/metrics/prometheus"),
     row("courier", Set, "messages stay queued; the admin API lists them"),
     row("oauth2_provider", Set, "there is no connection to an OAuth2 provider"),
     row("tracing", Set, "there is no tracing"),
@@ -199,3 +214,6 @@ fn first_written(node: &Node) -> Place {
     };
     inner.unwrap_or(Place::BuiltIn)
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use selfsame_core::secretbox::{KeyId, SealKeys};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 /// The file of generated secrets in the data folder.
 pub const FILE_NAME: &str = "secrets.json";
@@ -35,41 +35,63 @@ pub enum SecretsError {
     CipherLength,
 }
 
-/// What the file holds: one generated secret for each purpose.
-#[derive(Serialize, Deserialize)]
+/// What the file holds: for each purpose one generated secret, if the configuration had none.
+#[derive(Clone, Default, Serialize, Deserialize)]
 struct Generated {
-    cookie: String,
-    cipher: String,
-    pagination: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cookie: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cipher: Option<String>,
 }
 
-/// The secrets that stand in for those which the configuration leaves out. Made once in the life of a server: what
+/// Whether fresh secrets are kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fresh {
+    Kept,
+    /// Good for one look at what a server would do with them.
+    Forgotten,
+}
+
+/// The secrets that stand in for those which the configuration leaves out. Each is made once in the life of a server: what
 /// its cookies and rows rest upon may not change with a reload.
 pub struct StandIns {
     /// Where they are kept; nowhere if nothing outlives the process.
     file: Option<PathBuf>,
-    generated: OnceLock<Generated>,
+    fresh: Fresh,
+    generated: Mutex<Generated>,
 }
 
 impl StandIns {
     /// For the database of `config`, with which the server starts.
     pub fn of(config: &Config) -> Self {
-        let file = match &config.dsn {
-            Dsn::Memory => None,
-            Dsn::Sqlite(_) => Some(config.data_dir.join(FILE_NAME)),
-        };
-        Self { file, generated: OnceLock::new() }
+        let file = (config.dsn != Dsn::Memory).then(|| config.data_dir.join(FILE_NAME));
+        Self { file, fresh: Fresh::Kept, generated: Mutex::default() }
     }
 
-    fn get(&self, rng: &mut ChaCha20Rng) -> Result<&Generated, SecretsError> {
-        if let Some(generated) = self.generated.get() {
-            return Ok(generated);
+    /// The same for one look: nothing is written.
+    pub fn rehearsed(config: &Config) -> Self {
+        Self { fresh: Fresh::Forgotten, ..Self::of(config) }
+    }
+
+    fn get(&self, is_missing: Missing, rng: &mut ChaCha20Rng) -> Result<Generated, SecretsError> {
+        if !is_missing.cookie && !is_missing.cipher {
+            return Ok(Generated::default());
         }
-        let generated = match &self.file {
-            Some(path) => read_or_generate(path, rng)?,
-            None => generate(rng),
+        let mut known = self.generated.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = match &self.file {
+            Some(path) => read(path)?.unwrap_or_default(),
+            None => Generated::default(),
         };
-        Ok(self.generated.get_or_init(|| generated))
+        // What is in use stays in use, whatever became of the file.
+        let in_use = known.clone();
+        let kept = Generated { cookie: in_use.cookie.or(kept.cookie), cipher: in_use.cipher.or(kept.cipher) };
+        let (generated, is_new) = complete(kept, is_missing, rng);
+        if let Some(path) = self.file.as_ref().filter(|_| is_new && self.fresh == Fresh::Kept) {
+            let failed = |error: std::io::Error| SecretsError::File { action: "write", path: path.clone(), reason: error.to_string() };
+            write(path, &generated).map_err(failed)?;
+        }
+        *known = generated.clone();
+        Ok(generated)
     }
 }
 
@@ -77,23 +99,24 @@ impl Secrets {
     /// The configured secrets, completed by `stand_ins` where there are none.
     pub fn of(config: &Config, stand_ins: &StandIns, rng: &mut ChaCha20Rng) -> Result<Self, SecretsError> {
         let configured = &config.secrets;
-        let (cookie, cipher, pagination) = (configured.cookie_or_default(), &configured.cipher, &configured.pagination);
-        let is_complete = cookie.is_some() && cipher.is_some() && pagination.is_some();
-        let generated = if is_complete { None } else { Some(stand_ins.get(rng)?) };
-        let list = |configured: Option<&SecretList>, pick: fn(&Generated) -> &String| -> Vec<String> {
-            match (configured, generated) {
-                (Some(list), _) => list.expose_all().to_vec(),
-                (None, Some(generated)) => vec![pick(generated).clone()],
-                (None, None) => Vec::new(),
-            }
+        let (cookie, cipher) = (configured.cookie_or_default(), configured.cipher.as_ref());
+        let generated = stand_ins.get(Missing { cookie: cookie.is_none(), cipher: cipher.is_none() }, rng)?;
+        let list = |configured: Option<&SecretList>, generated: Option<String>| -> Vec<String> {
+            configured.map_or_else(|| generated.into_iter().collect(), |list| list.expose_all().to_vec())
         };
-        let cipher = list(cipher.as_ref(), |generated| &generated.cipher);
-        Ok(Self {
-            cookie: list(cookie, |generated| &generated.cookie).into_iter().map(Secret::new).collect(),
-            cipher: cipher_keys(cipher)?,
-            pagination: list(pagination.as_ref(), |generated| &generated.pagination).into_iter().map(Secret::new).collect(),
-        })
+        let secrets = |texts: Vec<String>| -> Vec<Secret> { texts.into_iter().map(Secret::new).collect() };
+        let cookie = list(cookie, generated.cookie);
+        // Keys are derived for a purpose each, so that what seals page tokens is not what signs cookies.
+        let pagination = configured.pagination.as_ref().map_or_else(|| cookie.clone(), |list| list.expose_all().to_vec());
+        Ok(Self { cookie: secrets(cookie), cipher: cipher_keys(list(cipher, generated.cipher))?, pagination: secrets(pagination) })
     }
+}
+
+/// Which secrets the configuration does not have.
+#[derive(Clone, Copy)]
+struct Missing {
+    cookie: bool,
+    cipher: bool,
 }
 
 /// The ids of the keys in force that open sealed rows, the sealing one first. Generates nothing: none if the server
@@ -101,7 +124,7 @@ impl Secrets {
 pub fn cipher_key_ids(config: &Config) -> Result<Vec<KeyId>, SecretsError> {
     let texts = match &config.secrets.cipher {
         Some(list) => list.expose_all().to_vec(),
-        None => read(&config.data_dir.join(FILE_NAME))?.map(|generated| generated.cipher).into_iter().collect(),
+        None => read(&config.data_dir.join(FILE_NAME))?.and_then(|generated| generated.cipher).into_iter().collect(),
     };
     Ok(SealKeys::new(cipher_keys(texts)?).key_ids())
 }
@@ -110,19 +133,18 @@ fn cipher_keys(texts: Vec<String>) -> Result<Vec<[u8; 32]>, SecretsError> {
     texts.into_iter().map(|text| text.into_bytes().try_into().map_err(|_| SecretsError::CipherLength)).collect()
 }
 
-fn generate(rng: &mut ChaCha20Rng) -> Generated {
+/// Adds what is missing and not there from an earlier start; with whether anything was added.
+fn complete(mut generated: Generated, is_missing: Missing, rng: &mut ChaCha20Rng) -> (Generated, bool) {
     let mut ctx = Ctx { now: Timestamp::ZERO, rng };
+    let mut is_new = false;
     // The reference's format has 32 bytes for a cipher secret: 190 bits in characters that survive every editor.
-    Generated { cookie: ctx.alphanumeric(43), cipher: ctx.alphanumeric(32), pagination: ctx.alphanumeric(43) }
-}
-
-fn read_or_generate(path: &Path, rng: &mut ChaCha20Rng) -> Result<Generated, SecretsError> {
-    if let Some(generated) = read(path)? {
-        return Ok(generated);
+    for (is_missing, secret, length) in [(is_missing.cookie, &mut generated.cookie, 43), (is_missing.cipher, &mut generated.cipher, 32)] {
+        if is_missing && secret.is_none() {
+            *secret = Some(ctx.alphanumeric(length));
+            is_new = true;
+        }
     }
-    let generated = generate(rng);
-    write(path, &generated).map_err(|error| SecretsError::File { action: "write", path: path.to_owned(), reason: error.to_string() })?;
-    Ok(generated)
+    (generated, is_new)
 }
 
 fn read(path: &Path) -> Result<Option<Generated>, SecretsError> {
@@ -150,3 +172,6 @@ fn write(path: &Path, generated: &Generated) -> std::io::Result<()> {
     // Rows will be sealed with these: their name must outlive a power cut as well.
     path.parent().map_or(Ok(()), |folder| std::fs::File::open(folder)?.sync_all())
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,8 +23,9 @@ pub enum Error<T> {
     /// The answer, or the body to send, is not what it should be.
     #[error("cannot read or write the body: {0}")]
     Serde(#[from] serde_json::Error),
-    /// The machinery of a blocking call could not start.
-    #[error("cannot run the call: {0}")]
+    /// Nothing was sent: an argument cannot stand in a path (`InvalidInput`), or the machinery of a blocking call did not
+    /// start.
+    #[error("the call was not made: {0}")]
     Io(#[from] std::io::Error),
     /// The server refused.
     #[error("the server answered {}: {}", .0.status, .0.content)]

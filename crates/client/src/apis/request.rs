@@ -68,9 +68,23 @@ pub async fn send_json(
     if answer.content.is_empty() { Ok(serde_json::Value::Null) } else { answer.json() }
 }
 
-/// One segment of a path.
+/// One segment of a path. What no segment can hold is refused when the call is sent.
 pub(super) fn segment(text: &str) -> String {
     super::urlencode(text).replace('+', "%20")
+}
+
+/// Refuses a path with an empty or dotted segment, whichever way it is written: those collapse on the way, and the call
+/// would ask for something else, such as everybody's sessions in place of one person's.
+fn keep_to_one_place(path: &str) -> std::io::Result<()> {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let collapses = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "" | "." | "..");
+    match path.trim_start_matches('/').split('/').find(|segment| collapses(segment)) {
+        None => Ok(()),
+        Some(segment) => {
+            let text = format!("{segment:?} cannot be part of the path {path}: give an id that is neither empty nor dots");
+            Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, text))
+        }
+    }
 }
 
 impl<'c> Call<'c> {
@@ -160,6 +174,7 @@ impl<'c> Call<'c> {
 
     /// Attempts until there is an answer to keep, or an error not worth another attempt.
     pub async fn send<E>(mut self) -> Result<Answer, Error<E>> {
+        keep_to_one_place(&self.path)?;
         let body = self.body.take().transpose()?;
         let request_id = self.configuration.request_id.clone().unwrap_or_else(|| uuid::Uuid::new_v4().to_string());
         let url = self.url();
@@ -253,7 +268,8 @@ fn signed(request: RequestBuilder, configuration: &Configuration) -> RequestBuil
 }
 
 fn has_broken(error: &reqwest::Error) -> bool {
-    !error.is_timeout() && (error.is_request() || error.is_body())
+    // A body that ends before its length counts as undecodable there.
+    !error.is_timeout() && (error.is_request() || error.is_body() || error.is_decode())
 }
 
 /// The wait before the next attempt, `None` if there is to be none. Chance takes off up to half of our own waits, so

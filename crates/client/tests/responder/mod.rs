@@ -10,7 +10,13 @@ use selfsame_client::apis::configuration::{Configuration, Retry};
 use serde_json::Value;
 
 pub enum Answer {
-    Reply { status: u16, headers: String, body: String },
+    Reply {
+        status: u16,
+        headers: String,
+        body: String,
+    },
+    /// The connection ends in the middle of the body.
+    CutShort,
     HangUp,
     Silence,
 }
@@ -72,6 +78,10 @@ impl Responder {
                         let length = body.len();
                         let head = format!("HTTP/1.1 {status} X\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n");
                         stream.write_all(format!("{head}{body}").as_bytes()).unwrap();
+                    }
+                    Answer::CutShort => {
+                        let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n";
+                        stream.write_all(format!("{head}{{\"id\":").as_bytes()).unwrap();
                     }
                     Answer::HangUp => drop(stream),
                     Answer::Silence => silent.push(stream),

@@ -432,3 +432,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_data_folder_is_told_or_else_that_of_the_database() {
+    let folder = |text: &str, data_dir: Option<&str>| {
+        let sources = Sources { dev: true, data_dir: data_dir.map(PathBuf::from), ..sources() };
+        load_over(MINIMAL, text, &sources).unwrap_or_else(|problems| panic!("{problems}")).config.data_dir
+    };
+    assert_eq!(folder("dsn: sqlite:///var/lib/x/data.db", None), Path::new("/var/lib/x"));
+    assert_eq!(folder("dsn: sqlite:///var/lib/x/data.db", Some("/data")), Path::new("/data"));
+    assert_eq!(folder("dsn: sqlite://data.db", None), Path::new("."));
+    assert_eq!(folder("dsn: memory", None), Path::new("selfsame-data"));
+    let builtin = compose(&[], &Sources::new("base64://e30=")).unwrap().config;
+    assert_eq!(builtin.data_dir, Path::new("selfsame-data"));
+}

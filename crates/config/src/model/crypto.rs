@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::secret::{SecretList, optional_list};
 use crate::units;
 
-/// `secrets`: `None` means that the server generates one and keeps it in its data folder.
+/// `secrets`: where cookie or cipher secrets are `None`, the server generates one and keeps it in its data folder.
 #[derive(Clone, Default, Deserialize)]
 pub struct Secrets {
     /// Used where no list of its own is given.
@@ -19,7 +19,7 @@ pub struct Secrets {
     /// Sealing of recoverable secrets; 32 characters each.
     #[serde(default, deserialize_with = "optional_list")]
     pub cipher: Option<SecretList>,
-    /// Page tokens.
+    /// Page tokens; `None` means under keys derived from those of cookies.
     #[serde(default, deserialize_with = "optional_list")]
     pub pagination: Option<SecretList>,
 }

@@ -2,7 +2,7 @@
 
 use super::Environment;
 use super::failure::Failure;
-use super::output::{OutputArgs, hex, note};
+use super::output::{OutputArgs, hex, note, with_suffix};
 use super::settings::{self, ConfigArgs, Place};
 use crate::secrets::FILE_NAME as SECRETS_FILE;
 use clap::Args;
@@ -51,11 +51,11 @@ pub fn backup(arguments: &BackupArguments, environment: &Environment) -> Result<
     if let Some(taken) = copied.as_ref().filter(|to| to.exists()) {
         return Err(Failure::Failed(format!("{} exists already: name a new file", taken.display())));
     }
-    copy_database(&options, &arguments.file)?;
-    let keys = needed_keys(&options)?;
+    // The secrets go first: rows that the copy holds were sealed with secrets that stood in the file before.
     if let Some(to) = &copied {
         copy_private(&secrets, to)?;
     }
+    let keys = copy_database(&options, &arguments.file).inspect_err(|_| remove(copied.as_deref()))?;
     let answer = json!({ "backup": arguments.file, "secrets": copied, "keys": &keys });
     arguments.output.show(&answer, || {
         let mut lines = vec![format!("{from} is copied to {}", arguments.file.display())];
@@ -69,7 +69,8 @@ pub fn backup(arguments: &BackupArguments, environment: &Environment) -> Result<
     })
 }
 
-fn copy_database(options: &SqliteOptions, to: &Path) -> Result<(), Failure> {
+/// Copies it whole or not at all; with the ids of the cipher keys that the copy's rows need.
+fn copy_database(options: &SqliteOptions, to: &Path) -> Result<Vec<String>, Failure> {
     if to.exists() {
         return Err(Failure::Failed(format!("{} exists already: name a new file", to.display())));
     }
@@ -81,13 +82,12 @@ fn copy_database(options: &SqliteOptions, to: &Path) -> Result<(), Failure> {
     let copied =
         Store::backup(options, &partial).map_err(|error| Failure::Database(format!("cannot copy {}: {error}", options.path.display())));
     let kept = copied.and_then(|()| {
+        let keys = needed_keys(&SqliteOptions::new(&partial))?;
         file.sync_all().map_err(failed)?;
-        std::fs::rename(&partial, to).map_err(|error| Failure::file("write", to, &error))
+        std::fs::rename(&partial, to).map_err(|error| Failure::file("write", to, &error))?;
+        Ok(keys)
     });
-    if kept.is_err() {
-        std::fs::remove_file(&partial).ok();
-    }
-    kept
+    kept.inspect_err(|_| remove(Some(&partial)))
 }
 
 const RESTORE_EXAMPLES: &str = "\
@@ -123,28 +123,39 @@ pub fn restore(arguments: &RestoreArguments, environment: &Environment) -> Resul
         let folder = if secrets.exists() { &data_folder } else { folder };
         return Err(Failure::Failed(format!("{} is not empty: restore into an empty folder (--data)", folder.display())));
     }
-    std::fs::create_dir_all(folder).map_err(|error| Failure::file("create", folder, &error))?;
-    let partial = with_suffix(target, ".partial");
-    let kept = copy_private(&arguments.file, &partial)
-        .and_then(|()| check(&partial, &arguments.file))
-        .and_then(|()| std::fs::rename(&partial, target).map_err(|error| Failure::file("write", target, &error)));
-    if let Err(failure) = kept {
-        std::fs::remove_file(&partial).ok();
-        return Err(failure);
-    }
     let saved = beside(&arguments.file);
     let restored_secrets = saved.exists();
     if restored_secrets {
         std::fs::create_dir_all(&data_folder).map_err(|error| Failure::file("create", &data_folder, &error))?;
         copy_private(&saved, &secrets)?;
     }
-    let keys = needed_keys(&options)?;
+    let keys = restore_database(&arguments.file, target, folder).inspect_err(|_| remove(restored_secrets.then_some(&*secrets)))?;
     if !restored_secrets && !keys.is_empty() {
         let keys = keys.join(", ");
         note(format!("sealed rows need these keys of secrets.cipher, which must be configured before the server starts: {keys}"));
     }
     let answer = json!({ "restored": target, "secrets": restored_secrets.then_some(&secrets), "keys": &keys });
     arguments.output.show(&answer, || format!("{} is restored to {}", arguments.file.display(), target.display()))
+}
+
+/// Puts a backup that is whole where the server looks for it; with the ids of the cipher keys that its rows need.
+fn restore_database(backup: &Path, target: &Path, folder: &Path) -> Result<Vec<String>, Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| Failure::file("create", folder, &error))?;
+    let partial = with_suffix(target, ".partial");
+    let kept = copy_private(backup, &partial).and_then(|()| {
+        check(&partial, backup)?;
+        let keys = needed_keys(&SqliteOptions::new(&partial))?;
+        std::fs::rename(&partial, target).map_err(|error| Failure::file("write", target, &error))?;
+        Ok(keys)
+    });
+    kept.inspect_err(|_| remove(Some(&partial)))
+}
+
+/// Removes what a failure has left half done, so that it does not stand in the way of the next attempt.
+fn remove(file: Option<&Path>) {
+    if let Some(file) = file {
+        std::fs::remove_file(file).ok();
+    }
 }
 
 /// Whether the copy is a whole database of ours, of a version that this program knows.
@@ -170,7 +181,7 @@ fn copy_private(from: &Path, to: &Path) -> Result<(), Failure> {
     let mut source = File::open(from).map_err(|error| Failure::file("read", from, &error))?;
     let failed = |error: io::Error| Failure::file("write", to, &error);
     let mut target = private().create_new(true).open(to).map_err(failed)?;
-    io::copy(&mut source, &mut target).and_then(|_| target.sync_all()).map_err(failed)
+    io::copy(&mut source, &mut target).and_then(|_| target.sync_all()).map_err(failed).inspect_err(|_| remove(Some(to)))
 }
 
 fn private() -> OpenOptions {
@@ -181,12 +192,6 @@ fn private() -> OpenOptions {
 
 fn beside(file: &Path) -> PathBuf {
     with_suffix(file, ".secrets")
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }
 
 /// The ids of the cipher keys that sealed rows need.

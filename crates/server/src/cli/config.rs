@@ -4,9 +4,11 @@ use super::Environment;
 use super::failure::Failure;
 use super::output::{OutputArgs, hex, note, print, print_json};
 use super::settings::{self, ConfigArgs};
-use crate::secrets;
+use crate::app::Randomness;
+use crate::secrets::{self, Secrets, StandIns};
+use crate::start::{current, tls};
 use clap::{Args, Subcommand};
-use selfsame_config::{Config, Problem, Problems};
+use selfsame_config::{Config, Loaded, Place, Problem, Problems};
 use serde_json::{Value, json};
 
 const EXAMPLES: &str = "\
@@ -33,7 +35,7 @@ pub struct Arguments {
 
 #[derive(Clone, Copy, Subcommand)]
 enum Command {
-    /// Tell whether the server would start with this configuration
+    /// Tell whether the configuration is valid, its schemas can be used and its certificates be read
     #[command(after_help = "Example:\n  selfsame config check -c selfsame.yml --json")]
     Check,
     /// Print the JSON Schema of the configuration, for editors
@@ -54,7 +56,7 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
         Command::Schema => print(selfsame_config::schema().trim_end()),
         Command::Show => print_json(&selfsame_config::show(&settings::load(&sources)?.config)),
         Command::Keys => keys(&settings::load(&sources)?.config, arguments.output),
-        Command::Check => check(selfsame_config::load(&sources).map(|loaded| loaded.warnings), arguments.output),
+        Command::Check => check(selfsame_config::load(&sources), arguments.output),
     }
 }
 
@@ -67,9 +69,9 @@ fn keys(config: &Config, output: OutputArgs) -> Result<(), Failure> {
     output.show(&json!({ "keys": &ids }), || ids.join("\n"))
 }
 
-fn check(outcome: Result<Vec<Problem>, Problems>, output: OutputArgs) -> Result<(), Failure> {
+fn check(outcome: Result<Loaded, Problems>, output: OutputArgs) -> Result<(), Failure> {
     let (problems, warnings) = match outcome {
-        Ok(warnings) => (Vec::new(), warnings),
+        Ok(Loaded { config, warnings }) => (unusable(&config)?, warnings),
         Err(Problems(problems)) => (problems, Vec::new()),
     };
     if output.json {
@@ -89,6 +91,23 @@ fn check(outcome: Result<Vec<Problem>, Problems>, output: OutputArgs) -> Result<
         1 => Err(Failure::Configuration("the configuration has a problem".to_owned())),
         count => Err(Failure::Configuration(format!("the configuration has {count} problems"))),
     }
+}
+
+/// What is wrong with what the configuration points to: schemas, certificates, the rules they have to fit. Built as the
+/// start builds it; nothing is written, and neither database nor listeners are touched.
+fn unusable(config: &Config) -> Result<Vec<Problem>, Failure> {
+    let failed = |error: &dyn std::fmt::Display| Failure::Failed(format!("cannot check: {error}"));
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| failed(&error))?;
+    let randomness = Randomness::system().map_err(|error| failed(&error))?;
+    let mut texts = Vec::new();
+    match Secrets::of(config, &StandIns::rehearsed(config), &mut randomness.fork()) {
+        Ok(secrets) => texts.extend(current::build(config, &secrets, runtime.handle()).err().map(|error| error.to_string())),
+        Err(error) => texts.push(error.to_string()),
+    }
+    for listener in [&config.serve.public.listener, &config.serve.admin.listener] {
+        texts.extend(tls::acceptor(listener).err().map(|error| error.to_string()));
+    }
+    Ok(texts.into_iter().map(|text| Problem { place: Place::BuiltIn, path: String::new(), message: text, hint: None }).collect())
 }
 
 fn as_json(problem: &Problem) -> Value {

@@ -67,6 +67,7 @@ impl Server {
                 "cannot {tried}: the answer of {} is not what Selfsame answers ({error}); does --endpoint name its admin listener?",
                 self.endpoint
             )),
+            Error::Io(error) if error.kind() == std::io::ErrorKind::InvalidInput => Failure::Usage(format!("cannot {tried}: {error}")),
             Error::Io(error) => Failure::Failed(format!("cannot {tried}: {error}")),
             Error::ResponseError(refusal) => {
                 Failure::Refused(format!("cannot {tried}: the server answered {}: {}", refusal.status, reason_in(&refusal.content)))

@@ -7,6 +7,7 @@ use comfy_table::{Table, presets};
 use serde::Serialize;
 use std::fmt::Display;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 /// How to print.
 #[derive(Args, Clone, Copy, Debug)]
@@ -70,12 +71,57 @@ impl JsonList {
 
 /// An empty table with these column heads.
 pub fn table<const N: usize>(heads: [&str; N]) -> Table {
+    let mut table = without_heads();
+    table.set_header(heads);
+    pad(&mut table);
+    table
+}
+
+fn without_heads() -> Table {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_header(heads);
+    table.load_style(presets::NOTHING);
+    table
+}
+
+fn pad(table: &mut Table) {
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
     }
-    table
+}
+
+/// A long table that is printed in parts, each with columns of its own width, so that it needs little memory. Only the
+/// first part has heads.
+pub struct LongTable<const N: usize> {
+    part: Table,
+}
+
+impl<const N: usize> LongTable<N> {
+    const ROWS: usize = 1000;
+
+    pub fn begin(heads: [&str; N]) -> Self {
+        Self { part: table(heads) }
+    }
+
+    pub fn row(&mut self, row: [String; N]) -> Result<(), Failure> {
+        self.add(row).map_or(Ok(()), print)
+    }
+
+    pub fn end(mut self) -> Result<(), Failure> {
+        self.rest().map_or(Ok(()), print)
+    }
+
+    /// Adds a row; the part that it completes.
+    fn add(&mut self, row: [String; N]) -> Option<String> {
+        self.part.add_row(row);
+        if self.part.row_count() == Self::ROWS { self.rest() } else { None }
+    }
+
+    fn rest(&mut self) -> Option<String> {
+        let mut part = std::mem::replace(&mut self.part, without_heads());
+        // Without heads the columns come with the rows.
+        pad(&mut part);
+        (part.row_count() > 0).then(|| part.trim_fmt())
+    }
 }
 
 /// A table with its members below one another, for a single thing.
@@ -101,9 +147,19 @@ pub fn cell(text: &str, longest: usize) -> String {
     cell
 }
 
+/// The file beside `path` whose name goes on with `suffix`.
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
 fn written(outcome: io::Result<()>) -> Result<(), Failure> {
     outcome.map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => Failure::NobodyReads,
         _ => Failure::Failed(format!("cannot write the output: {error}")),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,8 @@ Examples:
 
 Without a configuration file a working server comes up: its data in ./selfsame-data, \
 people sign in on http://127.0.0.1:4433, the admin API listens on http://127.0.0.1:4434. \
-Every key of the configuration can be set by an environment variable: serve.public.port is SERVE_PUBLIC_PORT.";
+Keys of the configuration can be set by environment variables: serve.public.port is SERVE_PUBLIC_PORT. \
+Not so members of free maps (give the whole map as JSON) and keys with a hyphen (use the flag).";
 
 /// Arguments of `serve`.
 #[derive(Args)]

@@ -3,7 +3,7 @@
 use super::connect::ServerArgs;
 use super::each::each_id;
 use super::failure::Failure;
-use super::output::{JsonList, OutputArgs, cell, note, print, table};
+use super::output::{JsonList, LongTable, OutputArgs, cell, note};
 use clap::{Args, Subcommand};
 use futures_util::TryStreamExt;
 use selfsame_client::apis::identity_api::{self, ListSessions};
@@ -97,7 +97,7 @@ fn list(arguments: &ListArguments, server: &ServerArgs, output: OutputArgs) -> R
                 .boxed_rows(),
         };
         let mut json = if output.json { Some(JsonList::begin()?) } else { None };
-        let mut rows = table(["ID", "IDENTITY", "ACTIVE", "AAL", "SIGNED IN", "EXPIRES", "DEVICE"]);
+        let mut rows = LongTable::begin(["ID", "IDENTITY", "ACTIVE", "AAL", "SIGNED IN", "EXPIRES", "DEVICE"]);
         let (mut count, mut has_more) = (0, false);
         while let Some(session) = sessions.try_next().await? {
             if count == limit {
@@ -107,15 +107,13 @@ fn list(arguments: &ListArguments, server: &ServerArgs, output: OutputArgs) -> R
             count += 1;
             match &mut json {
                 Some(list) => list.item(&session)?,
-                None => {
-                    rows.add_row(row(&session));
-                }
+                None => rows.row(row(&session))?,
             }
         }
         match json {
             Some(list) => list.end()?,
             None if count == 0 => note("no sessions"),
-            None => print(rows.trim_fmt())?,
+            None => rows.end()?,
         }
         if has_more {
             note(format!("there are more than {limit}: give --all, or a greater --limit"));

@@ -15,7 +15,8 @@ pub struct ConfigArgs {
     /// Configuration file; may be given several times, or with commas, and later files overlay earlier ones
     #[arg(short, long, global = true, value_delimiter = ',', value_name = "FILE")]
     pub config: Vec<PathBuf>,
-    /// Data folder: generated secrets, and the database unless the configuration puts it elsewhere [default: selfsame-data]
+    /// Data folder: generated secrets, and the database unless the configuration puts it elsewhere [default: the folder of
+    /// the configured database, else selfsame-data]
     #[arg(long, global = true, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
 }
@@ -51,7 +52,8 @@ pub struct Place {
 pub fn database(arguments: &ConfigArgs, dsn: Option<&str>, environment: &Environment) -> Result<Place, Failure> {
     let (dsn, data_folder) = if let Some(text) = dsn {
         let dsn = Dsn::parse(text).map_err(|error| Failure::Usage(error.to_string()))?;
-        (dsn, arguments.data.clone().unwrap_or_else(|| PathBuf::from("selfsame-data")))
+        let data_folder = arguments.data.clone().unwrap_or_else(|| dsn.data_folder());
+        (dsn, data_folder)
     } else {
         let config = load(&arguments.sources(environment))?.config;
         (config.dsn, config.data_dir)

@@ -30,3 +30,16 @@ fn retry_after_is_kept_to_the_letter_or_ends_the_call() {
 fn a_segment_is_one_segment_whatever_it_holds() {
     assert_eq!(segment("a/b c?ä:"), "a%2Fb%20c%3F%C3%A4%3A");
 }
+
+#[test]
+fn a_path_that_would_collapse_is_refused() {
+    for id in ["", ".", ".."] {
+        let refusal = keep_to_one_place(&format!("/admin/identities/{}/sessions?page_size=1", segment(id))).unwrap_err();
+        assert!(refusal.to_string().starts_with(&format!("{id:?} cannot be part of the path")), "{refusal}");
+    }
+    assert!(keep_to_one_place("/admin/identities/%2E%2e").is_err());
+    assert!(keep_to_one_place("/admin/identities/").is_err());
+    for path in ["/admin/identities/...?a=../b", "/.well-known/ory/webauthn.js", "/schemas/%252e%252e"] {
+        assert!(keep_to_one_place(path).is_ok(), "{path}");
+    }
+}

@@ -3,7 +3,7 @@
 use super::described;
 use crate::cli::connect::ServerArgs;
 use crate::cli::failure::Failure;
-use crate::cli::output::{JsonList, OutputArgs, cell, note, print, print_json, table};
+use crate::cli::output::{JsonList, LongTable, OutputArgs, cell, note, print, print_json};
 use clap::Args;
 use futures_util::TryStreamExt;
 use selfsame_client::apis::identity_api::{self, ListIdentities};
@@ -58,7 +58,7 @@ pub fn list(arguments: ListArguments, server: &ServerArgs, output: OutputArgs) -
         let explain = |error| server.explain("list identities", &error);
         let mut count = 0;
         let mut json = if output.json { Some(JsonList::begin()?) } else { None };
-        let mut rows = table(["ID", "STATE", "SCHEMA", "CREATED", "TRAITS"]);
+        let mut rows = LongTable::begin(["ID", "STATE", "SCHEMA", "CREATED", "TRAITS"]);
         let mut has_more = false;
         while let Some(identity) = identities.try_next().await.map_err(explain)? {
             if count == limit {
@@ -68,20 +68,13 @@ pub fn list(arguments: ListArguments, server: &ServerArgs, output: OutputArgs) -
             count += 1;
             match &mut json {
                 Some(list) => list.item(&identity)?,
-                None => {
-                    rows.add_row(row(&identity));
-                }
-            }
-            // Long lists are printed in parts, each with columns of its own width.
-            if rows.row_count() == 1000 {
-                print(rows.trim_fmt())?;
-                rows = table([]);
+                None => rows.row(row(&identity))?,
             }
         }
         match json {
             Some(list) => list.end()?,
             None if count == 0 => note("no identities"),
-            None => print(rows.trim_fmt())?,
+            None => rows.end()?,
         }
         if has_more {
             note(format!("there are more than {limit}: give --all, or a greater --limit"));

@@ -1,10 +1,12 @@
 //! Groups rows into batches that the server takes in one request, and writes that request without decoding the rows.
 
-use super::progress_file::Ranges;
+use super::progress_file::Earlier;
 use super::rows::{InputError, Row, Rows};
+use crate::cli::output::hex;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::io::BufRead;
 
@@ -29,6 +31,8 @@ pub struct Batch {
     pub last: u64,
     /// Where the input stands after the last row.
     pub offset: u64,
+    /// Of all rows from the first one of the input to the last one of this batch.
+    pub digest: String,
     pub entries: Vec<Entry>,
 }
 
@@ -155,37 +159,61 @@ pub fn request_body<'e>(contents: impl Iterator<Item = &'e Content>) -> Vec<u8> 
     body
 }
 
-/// Reads batches until the input ends; `take` returns whether to go on. Rows that are `done` are passed over.
+/// Reads batches until the input ends; `take` returns whether to go on. Rows that are done are passed over, if they
+/// are still the rows that were.
 pub fn gather<R: BufRead>(
     rows: &mut Rows<R>,
     limits: Limits,
-    done: &Ranges,
-    sent: &Ranges,
+    earlier: &Earlier,
     mut take: impl FnMut(Batch) -> bool,
 ) -> Result<(), InputError> {
     let mut open = Open::default();
+    let mut read = RowsRead::default();
     let outcome = loop {
         let row = match rows.next_row() {
             Ok(Some(row)) => row,
             Ok(None) => break Ok(()),
             Err(error) => break Err(error),
         };
-        if done.contains(row.number) {
-            if !open.close(&mut take) {
+        let (number, line) = (row.number, row.line);
+        let digest = read.clone();
+        read.add(&row);
+        let is_changed = earlier.read.get(&number).is_some_and(|noted| *noted != read.digest());
+        if earlier.done.contains(number) {
+            if !open.close(&digest, &mut take) {
                 return Ok(());
             }
-            continue;
+        } else {
+            let entry = Entry::new(row, earlier.sent.contains(number));
+            if !open.fits(&entry, limits) && !open.close(&digest, &mut take) {
+                return Ok(());
+            }
+            open.add(entry, rows.offset());
         }
-        let was_sent = sent.contains(row.number);
-        let entry = Entry::new(row, was_sent);
-        if !open.fits(&entry, limits) && !open.close(&mut take) {
-            return Ok(());
+        if is_changed {
+            // What is not sent yet may be wrong as well.
+            return Err(InputError::Changed { row: number, line });
         }
-        open.add(entry, rows.offset());
     };
     // What came before a broken place is good.
-    open.close(&mut take);
+    open.close(&read, &mut take);
     outcome
+}
+
+/// The rows so far, as a digest that grows with them.
+#[derive(Clone, Default)]
+struct RowsRead(Sha256);
+
+impl RowsRead {
+    fn add(&mut self, row: &Row) {
+        let bytes = row.content.as_ref().map_or_else(|reason| reason.as_bytes(), Vec::as_slice);
+        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    fn digest(&self) -> String {
+        hex(&self.0.clone().finalize())
+    }
 }
 
 /// The batch that is being filled.
@@ -212,10 +240,10 @@ impl Open {
         self.entries.push(entry);
     }
 
-    fn close(&mut self, take: &mut impl FnMut(Batch) -> bool) -> bool {
+    fn close(&mut self, read: &RowsRead, take: &mut impl FnMut(Batch) -> bool) -> bool {
         let Self { entries, offset, .. } = std::mem::take(self);
         let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return true };
-        take(Batch { first: first.number, last: last.number, offset, entries })
+        take(Batch { first: first.number, last: last.number, offset, digest: read.digest(), entries })
     }
 }
 

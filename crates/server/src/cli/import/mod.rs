@@ -12,7 +12,7 @@ mod watch;
 
 use super::connect::{Server, ServerArgs};
 use super::failure::Failure;
-use super::output::{OutputArgs, note};
+use super::output::{OutputArgs, note, with_suffix};
 use batch::{Batch, Limits, gather};
 use clap::Args;
 use futures_util::StreamExt;
@@ -26,6 +26,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use watch::Watch;
 
@@ -42,9 +43,11 @@ Refused rows end up in the report, one JSON object per line with row, line and e
 An import that was cut short goes on where it stopped: run the same command again. \
 Notes about what is done stand in FILE.progress until the import is complete. \
 Batches whose answer was lost are sent again; rows of them that had been created are then refused as taken, and reported. \
-With --conflicts-are-done such rows (no others) count as done. \
+With --conflicts-are-done rows that were sent before and are refused as taken count as done, \
+also those that are taken by somebody else or by another row of the input. \
 Rows that hold nothing unique (no identifier, address or external_id) cannot be recognised and may then stand twice. \
-Rows are told by their number: what goes on from standard input must bring the same rows in the same order.";
+Rows are told by their number: the same rows must come in the same order, also from standard input. \
+An input whose rows have changed up to where the import had come is refused.";
 
 /// Arguments of `identities import`.
 #[derive(Args)]
@@ -133,7 +136,7 @@ impl Import {
             limits: Limits { rows: arguments.batch.into(), ..Limits::default() },
             parallel: arguments.parallel.into(),
             repeated: if arguments.conflicts_are_done { Repeated::CountsAsDone } else { Repeated::IsRefused },
-            report: Report::new(report, begin),
+            report: Report::new(report, begin)?,
             notes,
             earlier,
         })
@@ -149,7 +152,7 @@ impl Import {
         let begun = Instant::now();
         let (mut batches, reader) = read_in_background(input, limits, earlier)?;
         let mut on_their_way = FuturesUnordered::new();
-        let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
+        let mut stop = signal(SignalKind::interrupt()).map_err(|error| Failure::Failed(format!("cannot listen to signals: {error}")))?;
         let (mut is_read, mut failure) = (false, None);
         while !on_their_way.is_empty() || !(is_read || failure.is_some()) {
             tokio::select! {
@@ -165,12 +168,16 @@ impl Import {
                         Err(first) => { failure.get_or_insert(first); }
                     }
                 }
-                _ = &mut stop, if failure.is_none() => {
-                    failure = Some(Failure::Failed("interrupted".to_owned()));
+                _ = stop.recv() => {
+                    let is_urgent = failure.replace(Failure::Failed("interrupted".to_owned())).is_some();
+                    if is_urgent {
+                        break;
+                    }
+                    watch.note("waiting for what is on its way; interrupt again to end at once");
                 }
                 batch = batches.recv(), if !is_read && failure.is_none() && on_their_way.len() < parallel => match batch {
                     None => is_read = true,
-                    Some(batch) => match notes.as_mut().map_or(Ok(()), |notes| notes.sent(batch.first, batch.last)) {
+                    Some(batch) => match notes.as_mut().map_or(Ok(()), |notes| notes.sent(batch.first, batch.last, batch.digest.clone())) {
                         Ok(()) => on_their_way.push(sent(&server, batch, repeated)),
                         Err(error) => failure = Some(error),
                     },
@@ -179,7 +186,6 @@ impl Import {
         }
         drop(batches);
         watch.end();
-        let read = reader.join().unwrap_or_else(|_| Err(InputError::Broken { line: 0, what: "the reader stopped".to_owned() }));
         summary.seconds = begun.elapsed().as_secs_f64();
         summary.rows_per_second = (summary.created as f64 / summary.seconds.max(0.001)).round();
         summary.report = (summary.refused > 0).then(|| report.path().to_owned());
@@ -188,8 +194,11 @@ impl Import {
         if let Some(failure) = failure {
             return Err(failure.with_hint(again));
         }
-        if let Err(error) = read {
-            return Err(Failure::Failed(format!("the input ends too early, rows before are imported: {error}")));
+        // Only now: after a failure the reader may wait for input that never comes. It ends with the program.
+        match reader.join().unwrap_or_else(|_| Err(InputError::Broken { line: 0, what: "the reader stopped".to_owned() })) {
+            Ok(()) => {}
+            Err(error @ InputError::Changed { .. }) => return Err(Failure::Usage(error.to_string())),
+            Err(error) => return Err(Failure::Failed(format!("the input ends too early, rows before are imported: {error}"))),
         }
         if let Some(notes) = notes {
             notes.remove();
@@ -238,7 +247,7 @@ fn read_in_background(input: Input, limits: Limits, earlier: Earlier) -> Result<
     let (give, take) = mpsc::channel(1);
     let reader = std::thread::Builder::new()
         .name("rows".to_owned())
-        .spawn(move || gather(&mut Rows::new(input), limits, &earlier.done, &earlier.sent, |batch| give.blocking_send(batch).is_ok()));
+        .spawn(move || gather(&mut Rows::new(input), limits, &earlier, |batch| give.blocking_send(batch).is_ok()));
     Ok((take, reader.map_err(|error| Failure::Failed(format!("cannot start a thread: {error}")))?))
 }
 
@@ -252,12 +261,6 @@ fn open_input(path: &Path, endpoint: &str) -> Result<(Input, Option<u64>, Origin
 }
 
 const READ: usize = 256 * 1024;
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
-}
 
 impl std::fmt::Display for Summary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -5,8 +5,10 @@
 //! may not have been created: they are sent again, and refused as taken if they had been.
 
 use crate::cli::failure::Failure;
+use crate::cli::output::{hex, with_suffix};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -29,6 +31,8 @@ enum Note {
     Import(Origin),
     Sent(u64, u64),
     Done(u64, u64),
+    /// The digest of all rows up to this one.
+    Read(u64, String),
 }
 
 /// What an earlier run left behind.
@@ -36,6 +40,8 @@ enum Note {
 pub struct Earlier {
     pub done: Ranges,
     pub sent: Ranges,
+    /// By the number of the last row: digests of the rows from the first one on.
+    pub read: BTreeMap<u64, String>,
 }
 
 /// The open file.
@@ -51,7 +57,7 @@ impl Origin {
         let bytes = file.metadata().map_err(failed)?.len();
         let mut head = Vec::new();
         (&mut file).take(64 * 1024).read_to_end(&mut head).map_err(failed)?;
-        let head = Sha256::digest(&head).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let head = hex(&Sha256::digest(&head));
         Ok(Self { input: path.to_string_lossy().into_owned(), bytes, head, endpoint: endpoint.to_owned() })
     }
 
@@ -78,7 +84,9 @@ impl ProgressFile {
         Ok((opened, earlier))
     }
 
-    pub fn sent(&mut self, first: u64, last: u64) -> Result<(), Failure> {
+    /// Rows are about to be sent; `digest` is that of all rows up to the last of them.
+    pub fn sent(&mut self, first: u64, last: u64, digest: String) -> Result<(), Failure> {
+        self.write(&Note::Read(last, digest))?;
         self.write(&Note::Sent(first, last))
     }
 
@@ -114,13 +122,14 @@ fn read(text: &str, path: &Path, origin: &Origin) -> Result<Earlier, Failure> {
             return refused(&format!("belongs to an import into {}", noted.endpoint));
         }
         Some(Note::Import(_)) => return refused("belongs to another input, or the input has changed since"),
-        None | Some(Note::Sent(..) | Note::Done(..)) => return refused("is no progress file of an import"),
+        None | Some(Note::Sent(..) | Note::Done(..) | Note::Read(..)) => return refused("is no progress file of an import"),
     }
     let mut earlier = Earlier::default();
     for note in notes {
         match note {
             Note::Sent(first, last) => earlier.sent.add(first, last),
             Note::Done(first, last) => earlier.done.add(first, last),
+            Note::Read(last, digest) => drop(earlier.read.insert(last, digest)),
             Note::Import(_) => {}
         }
     }
@@ -137,9 +146,10 @@ fn rewritten(path: &Path, origin: &Origin, earlier: &Earlier) -> Result<File, Fa
     for (first, last) in earlier.done.iter() {
         text.push_str(&line(&Note::Done(first, last)));
     }
-    let mut fresh = path.as_os_str().to_owned();
-    fresh.push(".new");
-    let fresh = PathBuf::from(fresh);
+    for (last, digest) in &earlier.read {
+        text.push_str(&line(&Note::Read(*last, digest.clone())));
+    }
+    let fresh = with_suffix(path, ".new");
     std::fs::write(&fresh, text).map_err(failed)?;
     std::fs::rename(&fresh, path).map_err(failed)?;
     OpenOptions::new().append(true).open(path).map_err(failed)
@@ -147,7 +157,7 @@ fn rewritten(path: &Path, origin: &Origin, earlier: &Earlier) -> Result<File, Fa
 
 /// A set of row numbers, kept as ranges.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ranges(std::collections::BTreeMap<u64, u64>);
+pub struct Ranges(BTreeMap<u64, u64>);
 
 impl Ranges {
     /// Adds `first` to `last`, both included.

@@ -3,7 +3,7 @@
 use crate::cli::failure::Failure;
 use serde_json::{Value, json};
 use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// Whether lines of an earlier run are kept.
@@ -15,13 +15,19 @@ pub enum Begin {
 
 pub struct Report {
     path: PathBuf,
-    begin: Begin,
     file: Option<BufWriter<File>>,
 }
 
 impl Report {
-    pub fn new(path: PathBuf, begin: Begin) -> Self {
-        Self { path, begin, file: None }
+    /// A report of an earlier import that is not gone on with is removed.
+    pub fn new(path: PathBuf, begin: Begin) -> Result<Self, Failure> {
+        if begin == Begin::Afresh
+            && let Err(error) = std::fs::remove_file(&path)
+            && error.kind() != ErrorKind::NotFound
+        {
+            return Err(Failure::file("remove the report of an earlier import,", &path, &error));
+        }
+        Ok(Self { path, file: None })
     }
 
     pub fn path(&self) -> &Path {
@@ -35,9 +41,8 @@ impl Report {
         let file = match &mut self.file {
             Some(file) => file,
             none @ None => {
-                let mut options = OpenOptions::new();
-                options.create(true).write(true).append(self.begin == Begin::After).truncate(self.begin == Begin::Afresh);
-                none.insert(BufWriter::new(options.open(&self.path).map_err(failed)?))
+                let opened = OpenOptions::new().create(true).append(true).open(&self.path);
+                none.insert(BufWriter::new(opened.map_err(failed)?))
             }
         };
         writeln!(file, "{entry}").map_err(failed)

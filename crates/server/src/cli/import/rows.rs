@@ -24,6 +24,8 @@ pub enum InputError {
     Read(#[from] io::Error),
     #[error("line {line}: {what}")]
     Broken { line: u64, what: String },
+    #[error("rows up to {row} (line {line}) are not those that the interrupted import read: give it the same input, or --restart")]
+    Changed { row: u64, line: u64 },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

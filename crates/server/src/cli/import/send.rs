@@ -99,8 +99,7 @@ async fn request(server: &Server, batch: &Batch, part: &mut Part<'_>) -> Result<
         };
         let is_for_now = match &error {
             Error::ResponseError(refusal) => {
-                // What went wrong halfway may have been half done.
-                part.may_exist |= refusal.status.is_server_error();
+                part.may_exist |= may_have_been_done(refusal.status);
                 is_busy(refusal.status)
             }
             // Nothing was sent: the server restarts, perhaps.
@@ -125,6 +124,11 @@ fn is_busy(status: StatusCode) -> bool {
         status,
         StatusCode::TOO_MANY_REQUESTS | StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT
     )
+}
+
+/// What went wrong halfway may have been done, or half done. Who is busy has not begun.
+fn may_have_been_done(status: StatusCode) -> bool {
+    status.is_server_error() && status != StatusCode::SERVICE_UNAVAILABLE
 }
 
 fn judge(entry: &Entry, answer: IdentityPatchResponse, may_exist: bool, repeated: Repeated) -> Outcome {

@@ -24,8 +24,8 @@ fn what_was_noted_is_read_back_and_a_cut_off_line_is_nothing() {
     let path = folder.path().join("p");
     let (mut notes, earlier) = ProgressFile::open(&path, &origin()).expect("opens");
     assert_eq!(earlier.done, Ranges::default());
-    notes.sent(1, 1000).expect("is written");
-    notes.sent(1001, 2000).expect("is written");
+    notes.sent(1, 1000, "d1".to_owned()).expect("is written");
+    notes.sent(1001, 2000, "d2".to_owned()).expect("is written");
     notes.done(1, 1000).expect("is written");
     drop(notes);
     let text = std::fs::read_to_string(&path).expect("is there");
@@ -35,6 +35,7 @@ fn what_was_noted_is_read_back_and_a_cut_off_line_is_nothing() {
         let (_, earlier) = ProgressFile::open(&path, &moved).expect("opens");
         assert_eq!(earlier.done.iter().collect::<Vec<_>>(), [(1, 1000)]);
         assert_eq!(earlier.sent.iter().collect::<Vec<_>>(), [(1, 2000)]);
+        assert_eq!(earlier.read.values().collect::<Vec<_>>(), ["d1", "d2"]);
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Outcome, Repeated, judge, refused, row_named_in};
+use super::{Outcome, Repeated, StatusCode, judge, may_have_been_done, refused, row_named_in};
 use crate::cli::import::batch::Entry;
 use crate::cli::import::rows::Row;
 use selfsame_client::models::IdentityPatchResponse;
@@ -31,4 +31,11 @@ fn a_refusal_may_name_its_row() {
     assert_eq!(row_named_in(r#"{"error":{"message":"identities[17].create: unknown field \"x\""}}"#), Some(17));
     assert_eq!(row_named_in("identities[x]"), None);
     assert_eq!(row_named_in("identities: at most 1000"), None);
+}
+
+#[test]
+fn only_what_may_have_been_committed_counts_as_sent_before() {
+    for (status, may) in [(500, true), (502, true), (504, true), (503, false), (429, false)] {
+        assert_eq!(may_have_been_done(StatusCode::from_u16(status).expect("a status")), may, "{status}");
+    }
 }

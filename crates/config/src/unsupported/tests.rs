@@ -1,0 +1,155 @@
+use super::*;
+use crate::schema;
+
+/// What the server acts on, or what needs no action. A key that goes from the table comes here.
+const ACTED_ON: &[&str] = &[
+    // Informational, or mirrors of flags that have no effect by intention.
+    "version",
+    "help",
+    "config",
+    "sqa-opt-out",
+    "dev",
+    "dsn",
+    "revision",
+    "serve.*.host",
+    "serve.*.port",
+    "serve.*.base_url",
+    "serve.*.socket",
+    "serve.*.tls",
+    "serve.*.request_log.disable_for_health",
+    "serve.public.cors.enabled",
+    "serve.public.cors.allowed_origins",
+    "serve.public.cors.allowed_methods",
+    "serve.public.cors.allowed_headers",
+    "serve.public.cors.exposed_headers",
+    "serve.public.cors.allow_credentials",
+    "serve.public.cors.options_passthrough",
+    "serve.public.cors.max_age",
+    "serve.public.trusted_proxies",
+    "log.level",
+    "log.format",
+    "identity.default_schema_id",
+    "identity.schemas.*.id",
+    "identity.schemas.*.url",
+    "secrets.default",
+    "secrets.cookie",
+    "secrets.cipher",
+    "secrets.pagination",
+    "hashers.algorithm",
+    "hashers.bcrypt.cost",
+    "hashers.argon2.memory",
+    "hashers.argon2.iterations",
+    "hashers.argon2.parallelism",
+    "hashers.argon2.salt_length",
+    "hashers.argon2.key_length",
+    "cookies.domain",
+    "cookies.path",
+    "cookies.same_site",
+    "cookies.secure",
+    "session.lifespan",
+    "session.earliest_possible_extend",
+    "session.cookie.name",
+    "session.cookie.domain",
+    "session.cookie.path",
+    "session.cookie.same_site",
+    "session.cookie.secure",
+    "session.cookie.persistent",
+    "session.whoami.required_aal",
+    "selfservice.default_browser_return_url",
+    "selfservice.allowed_return_urls",
+    "selfservice.methods.password.enabled",
+    "selfservice.methods.code.enabled",
+    "selfservice.methods.code.config.lifespan",
+    "selfservice.methods.link.enabled",
+    "selfservice.methods.link.config.lifespan",
+    "selfservice.methods.totp.enabled",
+    "selfservice.methods.lookup_secret.enabled",
+    "selfservice.flows.login.ui_url",
+    "selfservice.flows.login.lifespan",
+    "selfservice.flows.login.after.default_browser_return_url",
+    "selfservice.flows.login.after.*.default_browser_return_url",
+    "selfservice.flows.logout.clear_browser_data",
+    "selfservice.flows.logout.after.default_browser_return_url",
+    "selfservice.flows.error.ui_url",
+    "selfservice.flows.max_open_per_client",
+    "security.disallow_ref_in_identity_schemas",
+    "database.cleanup.batch_size",
+    "database.cleanup.sleep.tables",
+    "database.cleanup.older_than",
+    "database.cleanup.keep_flows",
+    "database.cleanup.keep_sessions",
+    "feature_flags.cacheable_sessions",
+    "feature_flags.cacheable_sessions_max_age",
+    "feature_flags.faster_session_extend",
+    "feature_flags.legacy_allow_insecure_origins",
+];
+
+/// Every key of the schema that has no keys below it; `*` for entries of lists and members of free maps.
+fn leaves(schema: &'static Value, path: &str, found: &mut Vec<String>) {
+    let schema = schema::resolve(schema);
+    let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    let mut members: Vec<(String, &'static Value)> = Vec::new();
+    members.extend(schema::properties(schema).into_iter().flatten().map(|(key, member)| (below(key), member)));
+    members.extend(schema.get("additionalProperties").filter(|free| free.is_object()).map(|free| (below("*"), free)));
+    members.extend(schema.get("items").map(|items| (below("*"), items)));
+    members.extend(schema::variants(schema).iter().map(|variant| (path.to_owned(), variant)));
+    let has_keys = |member: &'static Value| {
+        let member = schema::resolve(member);
+        ["properties", "additionalProperties", "items"].iter().any(|name| member.get(*name).is_some_and(Value::is_object))
+            || !schema::variants(member).is_empty()
+    };
+    if !members.iter().any(|(key, member)| !key.ends_with(".*") || has_keys(member)) {
+        found.push(path.to_owned());
+        return;
+    }
+    for (key, member) in members {
+        if key == path && !has_keys(member) { found.push(key) } else { leaves(member, &key, found) }
+    }
+}
+
+/// Whether `pattern` names `key` or something above it.
+fn covers(pattern: &str, key: &str) -> bool {
+    let mut steps = key.split('.');
+    pattern.split('.').all(|asked| steps.next().is_some_and(|step| asked == "*" || asked == step))
+}
+
+/// The keys that a row accounts for: its own, and with an `enabled` all that goes with it.
+fn accounted_for(row: &Row) -> &'static str {
+    row.key.strip_suffix(".enabled").unwrap_or(row.key)
+}
+
+#[test]
+fn every_key_of_the_schema_is_acted_on_or_named_as_without_effect() {
+    let mut keys = Vec::new();
+    leaves(schema::root(), "", &mut keys);
+    assert!(keys.len() > 200, "{keys:?}");
+    let is_known =
+        |key: &String| ACTED_ON.iter().any(|acted_on| covers(acted_on, key)) || TABLE.iter().any(|row| covers(accounted_for(row), key));
+    let forgotten: Vec<_> = keys.iter().filter(|key| !is_known(key)).collect();
+    assert!(forgotten.is_empty(), "neither acted on nor in the table: {forgotten:#?}");
+    for acted_on in ACTED_ON {
+        assert!(keys.iter().any(|key| covers(acted_on, key)), "the schema has no {acted_on}");
+        let contradicted = TABLE.iter().any(|row| matches!(row.when, Set) && covers(row.key, acted_on));
+        assert!(!contradicted, "{acted_on} is acted on, but named as without effect");
+    }
+}
+
+#[test]
+fn keys_that_nothing_reads_are_named_when_they_are_set() {
+    let values = serde_json::json!({
+        "watch-courier": true,
+        "expose-metrics-port": 9000,
+        "selfservice": { "methods": { "password": { "config": {
+            "min_password_length": 12, "haveibeenpwned_enabled": false, "max_breaches": 3,
+            "identifier_similarity_check_enabled": true, "ignore_network_errors": false } } } },
+    });
+    let mut named: Vec<_> = unsupported(&values).into_iter().map(|found| found.key).collect();
+    named.sort();
+    let password = "selfservice.methods.password.config";
+    let expected = ["identifier_similarity_check_enabled", "ignore_network_errors", "max_breaches", "min_password_length"];
+    let expected = expected.iter().map(|key| format!("{password}.{key}"));
+    assert_eq!(
+        named,
+        ["expose-metrics-port".to_owned()].into_iter().chain(expected).chain(["watch-courier".to_owned()]).collect::<Vec<_>>()
+    );
+}
