@@ -11,6 +11,7 @@ pub mod flow;
 pub mod hash;
 pub mod identity;
 pub mod keyed;
+pub mod message;
 pub mod normalise;
 pub mod patch;
 pub mod schema;

@@ -1,6 +1,7 @@
 //! What every request shares: configuration and schemas of the moment, the store, the hashing pool, and the
 //! only sources of time and randomness.
 
+use crate::courier::Wake;
 use crate::hasher::HashPool;
 use crate::keys::Keys;
 use crate::metrics::Metrics;
@@ -24,6 +25,8 @@ pub struct App {
     /// Open flows of people who are not signed in.
     pub flow_quota: FlowQuota,
     pub metrics: Metrics,
+    /// To be rung after a commit that holds a message.
+    pub courier: Wake,
     current: ArcSwap<Current>,
 }
 
@@ -45,6 +48,7 @@ impl App {
             randomness,
             flow_quota: FlowQuota::default(),
             metrics: Metrics::default(),
+            courier: Wake::default(),
             current: ArcSwap::from_pointee(current),
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod courier;
 pub mod flow;
 pub mod hasher;
 pub mod http;

@@ -154,6 +154,9 @@ pub struct Cleanup {
     /// How long sessions are kept past their expiry.
     #[serde(deserialize_with = "units::duration")]
     pub keep_sessions: Duration,
+    /// How long messages are kept after they were sent or abandoned.
+    #[serde(deserialize_with = "units::duration")]
+    pub keep_messages: Duration,
 }
 
 impl Cleanup {

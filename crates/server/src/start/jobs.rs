@@ -49,6 +49,7 @@ fn kept(what: Expiring, cleanup: &Cleanup) -> Duration {
         // Nobody is sent to look at an error for longer, and anybody can make one.
         Expiring::Errors => return Duration::ZERO,
         Expiring::OneTimeSecrets => KEEP_SHORT,
+        Expiring::Messages => cleanup.keep_messages,
     };
     own.max(cleanup.older_than)
 }
@@ -71,8 +72,7 @@ mod tests {
         let env = ("DATABASE_CLEANUP".to_owned(), r#"{"older_than":"100h","keep_flows":"1h"}"#.to_owned());
         let sources = Sources { env: vec![env], ..Sources::new("base64://e30=") };
         let cleanup = selfsame_config::load(&sources).unwrap_or_else(|problems| panic!("{problems}")).config.database.cleanup;
-        let hours = [Expiring::Sessions, Expiring::Flows, Expiring::Errors, Expiring::OneTimeSecrets]
-            .map(|what| kept(what, &cleanup).as_secs() / 3600);
-        assert_eq!(hours, [720, 100, 0, 100]);
+        let hours = Expiring::ALL.map(|what| kept(what, &cleanup).as_secs() / 3600);
+        assert_eq!(hours, [720, 100, 0, 100, 720]);
     }
 }

@@ -4,6 +4,7 @@ pub mod flows;
 pub mod health;
 pub mod identities;
 pub mod messages;
+pub mod outbox;
 pub mod secrets;
 pub mod sessions;
 pub mod sweep;

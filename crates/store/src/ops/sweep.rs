@@ -11,6 +11,7 @@ statements! {
     FLOWS = "DELETE FROM flow WHERE key IN (SELECT key FROM flow WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
     ERRORS = "DELETE FROM flow_error WHERE key IN (SELECT key FROM flow_error WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
     ONE_TIME_SECRETS = "DELETE FROM one_time_secret WHERE key IN (SELECT key FROM one_time_secret WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
+    MESSAGES = "DELETE FROM message WHERE key IN (SELECT key FROM message WHERE finished_at < $1 ORDER BY finished_at LIMIT $2)";
 }
 
 /// The kinds of rows that expire.
@@ -20,10 +21,12 @@ pub enum Expiring {
     Flows,
     Errors,
     OneTimeSecrets,
+    /// Messages that were sent or abandoned.
+    Messages,
 }
 
 impl Expiring {
-    pub const ALL: [Self; 4] = [Self::Sessions, Self::Flows, Self::Errors, Self::OneTimeSecrets];
+    pub const ALL: [Self; 5] = [Self::Sessions, Self::Flows, Self::Errors, Self::OneTimeSecrets, Self::Messages];
 
     const fn sql(self) -> Sql {
         match self {
@@ -31,6 +34,7 @@ impl Expiring {
             Self::Flows => FLOWS,
             Self::Errors => ERRORS,
             Self::OneTimeSecrets => ONE_TIME_SECRETS,
+            Self::Messages => MESSAGES,
         }
     }
 }

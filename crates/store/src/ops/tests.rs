@@ -1,7 +1,7 @@
 //! Every statement of every operation, prepared; and the habits that keep them good for any engine.
 
 use crate::fixture::Fixture;
-use crate::ops::{flows, health, identities, messages, secrets, sessions, sweep};
+use crate::ops::{flows, health, identities, messages, outbox, secrets, sessions, sweep};
 use crate::sql::Sql;
 use rusqlite::Connection;
 
@@ -12,6 +12,7 @@ fn all() -> impl Iterator<Item = (&'static str, &'static Sql)> {
         ("identities::read", identities::read::STATEMENTS),
         ("identities::write", identities::write::STATEMENTS),
         ("messages", messages::STATEMENTS),
+        ("outbox", outbox::STATEMENTS),
         ("secrets", secrets::STATEMENTS),
         ("sessions", sessions::STATEMENTS),
         ("sweep", sweep::STATEMENTS),

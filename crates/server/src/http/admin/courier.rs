@@ -11,8 +11,9 @@ use axum::response::Response;
 use http::{StatusCode, header};
 use selfsame_api::MessageId;
 use selfsame_core::Key;
-use selfsame_store::Rx;
 use selfsame_store::ops::messages::{self, MessageRow};
+use selfsame_store::{Rx, Sealer};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 const DEFAULT_PAGE: usize = 10;
@@ -42,7 +43,7 @@ pub async fn list(State(app): State<Arc<App>>, query: Query) -> ApiResult<Respon
         if at > 0 {
             out.push(b',');
         }
-        write(&mut out, row, current.settings.dev, Dispatches::Hidden);
+        write(&mut out, row, &Words::of(row, &app.sealer, current.settings.dev), Dispatches::Hidden);
     }
     out.push(b']');
     let mut rng = app.randomness.fork();
@@ -67,7 +68,7 @@ pub async fn get(State(app): State<Arc<App>>, path: PathText) -> ApiResult<Respo
     let found = app.store.read(async |rx: &mut Rx<'_>| messages::by_id(rx, id).await).await?;
     let row = found.ok_or_else(ApiError::not_found)?;
     let mut out = Vec::with_capacity(1024);
-    write(&mut out, &row, app.current().settings.dev, Dispatches::Shown);
+    write(&mut out, &row, &Words::of(&row, &app.sealer, app.current().settings.dev), Dispatches::Shown);
     Ok(json_bytes(StatusCode::OK, out))
 }
 
@@ -88,15 +89,31 @@ enum Dispatches {
     Hidden,
 }
 
-fn write(out: &mut Vec<u8>, row: &MessageRow, dev: bool, dispatches: Dispatches) {
-    let content = |text| if dev { text } else { REDACTED };
+/// Subject and body.
+struct Words {
+    subject: Cow<'static, str>,
+    body: Cow<'static, str>,
+}
+
+impl Words {
+    /// What the message says, in development; nothing if the key that sealed it has gone.
+    fn of(row: &MessageRow, sealer: &Sealer, dev: bool) -> Self {
+        if !dev {
+            return Self { subject: REDACTED.into(), body: REDACTED.into() };
+        }
+        let content = row.content.open(sealer, row.id).unwrap_or_default();
+        Self { subject: content.subject.into(), body: content.body.into() }
+    }
+}
+
+fn write(out: &mut Vec<u8>, row: &MessageRow, words: &Words, dispatches: Dispatches) {
     let mut object = Object::begin(out);
     object.uuid("id", row.id.0);
     object.word("status", &row.status);
     object.word("type", &row.kind);
     object.text("recipient", &row.recipient);
-    object.text("body", content(&row.body));
-    object.text("subject", content(&row.subject));
+    object.text("body", &words.body);
+    object.text("subject", &words.subject);
     object.word("template_type", &row.template_type);
     match &row.channel {
         Some(channel) => object.text("channel", channel),

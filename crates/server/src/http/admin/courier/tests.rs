@@ -1,20 +1,29 @@
-use super::{Dispatches, REDACTED, write};
+use super::{Dispatches, REDACTED, Words, write};
 use selfsame_api::{MessageId, Timestamp};
 use selfsame_core::Key;
-use selfsame_store::ops::messages::MessageRow;
+use selfsame_core::message::Content;
+use selfsame_core::secretbox::SealKeys;
+use selfsame_store::Sealer;
+use selfsame_store::ops::messages::{MessageRow, SealedContent};
 use serde_json::{Value, json};
 
+const ID: [u8; 16] = [1; 16];
+
+fn sealer() -> Sealer {
+    Sealer::new(SealKeys::new(vec![[7; 32]]), [7; 32])
+}
+
 fn message() -> MessageRow {
+    let content = Content { subject: "Your code".into(), body: "123456".into(), ..Content::default() };
     MessageRow {
         key: Key(1),
-        id: MessageId::from_random([1; 16]),
+        id: MessageId::from_random(ID),
         status: "queued".into(),
         kind: "email".into(),
         recipient: "a@example.org".into(),
-        subject: "Your code".into(),
-        body: "123456".into(),
         template_type: "recovery_code_valid".into(),
         channel: None,
+        content: SealedContent::seal(&sealer(), MessageId::from_random(ID), &content).expect("a key"),
         send_count: 0,
         dispatches: "[]".into(),
         created_at: Timestamp::from_micros(0),
@@ -24,7 +33,8 @@ fn message() -> MessageRow {
 
 fn encoded(dev: bool) -> Value {
     let mut out = Vec::new();
-    write(&mut out, &message(), dev, Dispatches::Shown);
+    let message = message();
+    write(&mut out, &message, &Words::of(&message, &sealer(), dev), Dispatches::Shown);
     serde_json::from_slice(&out).expect("JSON")
 }
 

@@ -1,0 +1,24 @@
+//! From a message to the row of the outbox: rendered, then sealed.
+
+use crate::app::App;
+use selfsame_api::MessageId;
+use selfsame_core::Ctx;
+use selfsame_core::message::{Content, Message, builtin};
+use selfsame_store::Result;
+use selfsame_store::ops::messages::{NewMessage, SealedContent};
+
+/// Composes a message for the outbox. Nothing here waits. A template that fails costs nobody but its message: it is
+/// enqueued unrendered and the courier reports why.
+pub fn compose(app: &App, ctx: &mut Ctx<'_>, message: &Message) -> Result<NewMessage> {
+    let id = MessageId::from_random(ctx.id_bytes());
+    let (subject, body) = builtin::text(message);
+    let content = Content { subject, body, data: message.data(), request_headers: message.request_headers(), unrendered: None };
+    Ok(NewMessage {
+        id,
+        channel: message.channel,
+        recipient: message.to.clone(),
+        template_type: message.kind.template_type(),
+        content: SealedContent::seal(&app.sealer, id, &content)?,
+        created_at: ctx.now,
+    })
+}
