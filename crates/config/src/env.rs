@@ -2,7 +2,7 @@
 //! the value is read. Lists are overlaid entry by entry (`KEY_0`, `KEY_0_SUB`), maps member by member.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -28,8 +28,6 @@ struct Target {
 
 type Table = HashMap<String, (Vec<Step>, &'static Value)>;
 
-static ROOT: LazyLock<Table> = LazyLock::new(|| table(schema::root()));
-
 /// One variable that sets a key.
 pub(crate) struct Setting {
     path: Vec<Step>,
@@ -38,9 +36,11 @@ pub(crate) struct Setting {
 
 /// The settings among `variables`; others are none of our business.
 pub(crate) fn settings<'a>(variables: impl IntoIterator<Item = (&'a str, &'a str)>, problems: &mut Vec<Problem>) -> Vec<Setting> {
+    // Large, and of no use between two loads.
+    let table = table(schema::root());
     let mut settings = Vec::new();
     for (name, text) in variables {
-        let Some(target) = target(name) else { continue };
+        let Some(target) = target(&table, name) else { continue };
         let place = Place::Variable(Arc::from(name));
         match read(text, target.schema, &place) {
             Ok(value) => settings.push(Setting { path: target.path, value }),
@@ -65,12 +65,12 @@ pub(crate) fn apply(root: &mut Node, settings: Vec<Setting>) {
     }
 }
 
-fn target(name: &str) -> Option<Target> {
+fn target(table: &Table, name: &str) -> Option<Target> {
     let normal = name.to_ascii_lowercase().replace('_', ".");
     if IGNORED.contains(&normal.as_str()) {
         return None;
     }
-    find(&ROOT, &normal)
+    find(table, &normal)
 }
 
 fn find(table: &Table, name: &str) -> Option<Target> {
