@@ -24,7 +24,7 @@ pub struct Settings {
     pub allow_insecure_origins: bool,
     pub error_ui: String,
     pub settings_ui: String,
-    pub login: LoginSettings,
+    pub login: FlowSettings,
     pub logout_after: Option<String>,
     /// Whether signing out over HTTPS empties the browser of what this site left in it.
     pub clear_browser_data: bool,
@@ -42,12 +42,22 @@ pub struct Settings {
     pub is_tls: bool,
 }
 
+/// What every kind of flow is configured with.
 #[derive(Clone)]
-pub struct LoginSettings {
+pub struct FlowSettings {
+    /// The page.
     pub ui: String,
     pub lifespan: Duration,
+    /// Where a browser goes afterwards, and by which method instead.
     pub after: Option<String>,
     pub after_method: BTreeMap<String, String>,
+}
+
+impl FlowSettings {
+    /// Where a browser goes after `method`, if the configuration says.
+    pub fn after(&self, method: &str) -> Option<&str> {
+        self.after_method.get(method).or(self.after.as_ref()).map(String::as_str)
+    }
 }
 
 #[derive(Clone)]

@@ -1,37 +1,31 @@
 //! Signing in: a flow begins, is fetched, is submitted.
 
-mod errors;
-
+use super::kind::{Kind, close, insert, keep, render, replaced, return_to_error, take_nodes, target_after};
 use super::stored::{document, load, put};
 use crate::app::Current;
 use crate::http::encode::identity::Shown;
 use crate::http::encode::session::{Devices, ShownSession};
 use crate::http::error::{ApiError, ApiResult};
-use crate::http::public::csrf::check_owner;
 use crate::http::public::visit::{Live, Visit};
 use crate::method::{Accepted, LOGIN_ORDER, LoginAttempt, LoginForm, Refusal};
-use crate::selfservice::with_query;
-use http::{Method as HttpMethod, StatusCode};
+use crate::selfservice::{FlowSettings, Settings};
+use http::Method as HttpMethod;
 use selfsame_api::flow::{FlowType, LoginFlow};
 use selfsame_api::session::Aal;
 use selfsame_api::ui::{Group, InputKind, Node, UiContainer};
 use selfsame_api::{FlowId, text};
-use selfsame_core::csrf::CsrfToken;
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::{self, Beginning, Gate, Login, LoginOutcome};
 use selfsame_core::flow::nodes;
-use selfsame_core::flow::{Flow, FlowKind, NewFlow};
+use selfsame_core::flow::{Flow, NewFlow};
 use selfsame_core::identity::Identity;
 use selfsame_core::session::{Session, SessionToken, falls_short};
 use selfsame_core::{Ctx, Key};
 use selfsame_store::ops::identities::{IdentityRow, read, write};
-use selfsame_store::ops::{flows, sessions};
+use selfsame_store::ops::sessions;
 use selfsame_store::{Rx, StoreError, Tx};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::borrow::Cow;
-
-use errors::{flow_expired, needs_first_factor};
-pub use errors::{return_to_error, session_already_available};
 
 /// How often a login is decided when others change what it was decided upon.
 const TRIES: usize = 5;
@@ -73,25 +67,17 @@ pub async fn begin(visit: &Visit, kind: FlowType) -> ApiResult<Begun> {
         messages: message.into_iter().collect(),
         details: Login { refresh, requested_aal, identity_schema },
     };
-    let mut rng = visit.app.randomness.fork();
-    let mut ctx = Ctx { now: visit.now, rng: &mut rng };
-    let flow = create(visit, &mut ctx, new, live.as_ref()).await?;
-    Ok(Begun::Flow(Box::new(render(visit, &mut ctx, flow))))
+    let flow = create(visit, new, live.as_ref()).await?;
+    Ok(Begun::Flow(Box::new(render(visit, flow))))
 }
 
 /// Makes and stores a flow.
-async fn create(visit: &Visit, ctx: &mut Ctx<'_>, new: NewFlow<Login>, live: Option<&Live>) -> ApiResult<Flow<Login>> {
-    let settings = &visit.selfservice().settings;
-    let mut flow = Flow::begin(ctx, new, settings.login.lifespan);
-    if live.is_some() {
-        flow.internal.insert(NOT_CHARGED.to_owned(), Value::Bool(true));
-    } else if let Err(too_many) = visit.charge(flow.expires_at + settings.keep_flows) {
-        let mut error = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "This client has too many unfinished flows; finish one or wait");
-        error.retry_after = Some(too_many.retry_after);
-        return Err(error);
-    }
+async fn create(visit: &Visit, new: NewFlow<Login>, live: Option<&Live>) -> ApiResult<Flow<Login>> {
+    let mut rng = visit.app.randomness.fork();
+    let mut ctx = Ctx { now: visit.now, rng: &mut rng };
+    let mut flow = Flow::begin(&mut ctx, new, visit.selfservice().settings.login.lifespan);
     for method in LOGIN_ORDER {
-        method.begin_login(&visit.current, &mut flow, ctx);
+        method.begin_login(&visit.current, &mut flow, &mut ctx);
     }
     // The form of somebody who is signed in depends on what the account has, so it is kept with the flow.
     let is_personal = flow.details.refresh || flow.details.requested_aal > Aal::Aal1;
@@ -99,21 +85,13 @@ async fn create(visit: &Visit, ctx: &mut Ctx<'_>, new: NewFlow<Login>, live: Opt
         let holder = identity_of(visit, live.identity_key).await?;
         flow.nodes = Some(form(&visit.current, &flow, Some(&holder)));
     }
-    let (id, expires_at, now) = (flow.id, flow.expires_at, visit.now);
-    let (key, document) = (visit.app.store.next_key(now), document(&flow)?);
-    let write =
-        visit.app.store.write(async move |tx: &mut Tx<'_>| flows::insert(tx, key, id, Login::NAME, &document, expires_at, now).await);
-    if let Err(error) = write.await {
-        if live.is_none() {
-            visit.app.flow_quota.close(visit.client_ip());
-        }
-        return Err(error.into());
-    }
+    insert(visit, &mut flow, live.is_some()).await?;
     Ok(flow)
 }
 
-/// What a flow remembers that does not count among its client's: somebody who is signed in began it.
-const NOT_CHARGED: &str = "not_charged";
+fn needs_first_factor() -> ApiError {
+    ApiError::unauthorized("A second factor needs a session that a first factor began").id("session_aal1_required")
+}
 
 fn revoked_meanwhile() -> ApiError {
     ApiError::unauthorized("The session was revoked meanwhile")
@@ -126,29 +104,6 @@ async fn identity_of(visit: &Visit, key: Key) -> ApiResult<Identity> {
     });
     let (row, credentials) = found.await?.ok_or_else(ApiError::not_found)?;
     Ok(selfsame_store::ops::identities::Loaded::decode(&row, credentials, &visit.app.sealer)?.identity)
-}
-
-/// The flow for whom it belongs to.
-pub async fn fetch(visit: &Visit) -> ApiResult<LoginFlow> {
-    let id: FlowId = visit.query.get("id").and_then(|id| id.parse().ok()).ok_or_else(ApiError::not_found)?;
-    let flow: Flow<Login> = load(&visit.app.store, id).await?.ok_or_else(ApiError::not_found)?;
-    check_owner(visit, flow.kind, flow.csrf)?;
-    if flow.is_expired(visit.now) {
-        return Err(expired_fetch(visit, &flow));
-    }
-    let mut rng = visit.app.randomness.fork();
-    Ok(render(visit, &mut Ctx { now: visit.now, rng: &mut rng }, flow))
-}
-
-fn expired_fetch(visit: &Visit, flow: &Flow<Login>) -> ApiError {
-    let own = visit.selfservice();
-    let error = flow_expired();
-    if flow.kind == FlowType::Api {
-        return error.detail("api", json!(own.own_url("/self-service/login/api")));
-    }
-    let again = own.own_url("/self-service/login/browser");
-    let again = flow.return_to.as_ref().map_or_else(|| again.clone(), |return_to| with_query(&again, "return_to", return_to));
-    error.detail("redirect_to", json!(again)).detail("return_to", json!(flow.return_to.as_deref().unwrap_or_default()))
 }
 
 /// What came of a submission.
@@ -328,8 +283,8 @@ async fn complete(
     };
     if is_new {
         // A flow may be submitted again; it makes room for another one only once.
-        if is_first && !flow.internal.contains_key(NOT_CHARGED) {
-            visit.app.flow_quota.close(visit.client_ip());
+        if is_first {
+            close(visit, &flow);
         }
     } else {
         // Kratos: the answer names the device of this step too, though only the session's first is kept.
@@ -349,16 +304,6 @@ async fn complete(
     }))))
 }
 
-/// Where a browser goes after a login: the flow's own wish, then the method's, the flow's and the general setting.
-fn target_after(visit: &Visit, flow: &Flow<Login>, method: &str) -> ApiResult<String> {
-    let own = visit.selfservice();
-    let login = &own.settings.login;
-    match &flow.return_to {
-        Some(raw) => own.returns.accept(raw).map_err(return_to_error),
-        None => Ok(login.after_method.get(method).or(login.after.as_ref()).map_or(own.returns.default_url(), String::as_str).to_owned()),
-    }
-}
-
 /// Stores a refused submission's messages with the flow and shows it again.
 async fn refuse(
     visit: &Visit,
@@ -368,7 +313,7 @@ async fn refuse(
     refusal: Refusal,
 ) -> Result<Submitted, Failure> {
     let fail = Failure::of(flow.kind);
-    let mut shown = flow.nodes.take().unwrap_or_else(|| form(&visit.current, &flow, None));
+    let mut shown = take_nodes(visit, &mut flow);
     let claimed = body.text("method").is_some();
     match refusal {
         Refusal::Error(error) => return Err(fail(*error)),
@@ -388,12 +333,7 @@ async fn refuse(
         }
     }
     flow.nodes = Some(shown);
-    flow.updated_at = visit.now;
-    let (kept, text) = (flow.clone(), document(&flow).map_err(&fail)?);
-    let write = visit.app.store.write(async move |tx: &mut Tx<'_>| put(tx, &kept, &text).await);
-    write.await.map_err(|error| fail(error.into()))?;
-    let mut rng = visit.app.randomness.fork();
-    let mut answer = render(visit, &mut Ctx { now: visit.now, rng: &mut rng }, flow);
+    let mut answer = keep(visit, flow).await.map_err(&fail)?;
     answer.transient_payload = payload;
     Ok(Submitted::Again(Box::new(answer)))
 }
@@ -410,10 +350,7 @@ fn keep_identifier(shown: &mut [Node], body: &FlowBody) {
 
 async fn already_signed_in(visit: &Visit, mut flow: Flow<Login>) -> ApiResult<Submitted> {
     flow.messages = vec![text::generic_error("You are signed in already; a second sign-in needs a flow that refreshes the session.")];
-    let (kept, text) = (flow.clone(), document(&flow)?);
-    visit.app.store.write(async move |tx: &mut Tx<'_>| put(tx, &kept, &text).await).await?;
-    let mut rng = visit.app.randomness.fork();
-    let flow = Box::new(render(visit, &mut Ctx { now: visit.now, rng: &mut rng }, flow));
+    let flow = Box::new(keep(visit, flow).await?);
     Ok(Submitted::AlreadySignedIn { flow, target: visit.selfservice().returns.default_url().to_owned() })
 }
 
@@ -430,13 +367,8 @@ async fn replace_expired(visit: &Visit, old: Flow<Login>) -> ApiResult<Submitted
         details: old.details,
     };
     let live = visit.live().await?;
-    let mut rng = visit.app.randomness.fork();
-    let fresh = create(visit, &mut Ctx { now, rng: &mut rng }, new, live.as_ref()).await?.id;
-    let mut error = flow_expired();
-    error.beside.insert("expired_at".into(), json!(expired_at));
-    error.beside.insert("since".into(), json!(now.since(expired_at).as_nanos() as u64));
-    error.beside.insert("use_flow_id".into(), json!(fresh));
-    Ok(Submitted::Expired { kind, error: Box::new(error), fresh })
+    let fresh = create(visit, new, live.as_ref()).await?.id;
+    Ok(Submitted::Expired { kind, error: Box::new(replaced(visit, expired_at, fresh)), fresh })
 }
 
 /// The nodes with which a login begins.
@@ -459,32 +391,37 @@ fn form(current: &Current, flow: &Flow<Login>, holder: Option<&Identity>) -> Vec
     nodes
 }
 
-/// The flow on the wire. The form's token belongs to the browser that asks, whoever the flow belongs to.
-fn render(visit: &Visit, ctx: &mut Ctx<'_>, mut flow: Flow<Login>) -> LoginFlow {
-    let mut shown = flow.nodes.take().unwrap_or_else(|| form(&visit.current, &flow, None));
-    if flow.is_browser() {
-        let token: Option<CsrfToken> = visit.csrf();
-        nodes::set_value(&mut shown, "csrf_token", token.map(|token| token.mask(ctx)).unwrap_or_default());
+impl Kind for Login {
+    type Wire = LoginFlow;
+
+    fn settings(all: &Settings) -> &FlowSettings {
+        &all.login
     }
-    let action = visit.selfservice().own_url(&format!("/self-service/login?flow={}", flow.id));
-    LoginFlow {
-        id: flow.id,
-        organization_id: flow.organization_id,
-        kind: flow.kind,
-        expires_at: flow.expires_at,
-        issued_at: flow.issued_at,
-        request_url: flow.request_url,
-        return_to: flow.return_to,
-        active: flow.active,
-        ui: UiContainer { action, method: Cow::Borrowed("POST"), nodes: shown, messages: flow.messages },
-        created_at: flow.issued_at,
-        updated_at: flow.updated_at,
-        refresh: flow.details.refresh,
-        requested_aal: flow.details.requested_aal,
-        session_token_exchange_code: None,
-        state: flow.state,
-        transient_payload: None,
-        identity_schema: flow.details.identity_schema,
+
+    fn form(current: &Current, flow: &Flow<Self>) -> Vec<Node> {
+        form(current, flow, None)
+    }
+
+    fn wire(flow: Flow<Self>, ui: UiContainer) -> LoginFlow {
+        LoginFlow {
+            id: flow.id,
+            organization_id: flow.organization_id,
+            kind: flow.kind,
+            expires_at: flow.expires_at,
+            issued_at: flow.issued_at,
+            request_url: flow.request_url,
+            return_to: flow.return_to,
+            active: flow.active,
+            ui,
+            created_at: flow.issued_at,
+            updated_at: flow.updated_at,
+            refresh: flow.details.refresh,
+            requested_aal: flow.details.requested_aal,
+            session_token_exchange_code: None,
+            state: flow.state,
+            transient_payload: None,
+            identity_schema: flow.details.identity_schema,
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 //! The use cases of self-service flows: facts are read, `core` decides, one unit of work commits.
 
+pub mod kind;
 pub mod login;
 pub mod stored;

@@ -1,6 +1,6 @@
 //! The self-service settings out of the configuration.
 
-use super::{CookieSettings, LoginSettings, MethodSettings, PasskeySettings, SessionSettings, Settings, WebauthnSettings};
+use super::{CookieSettings, FlowSettings, MethodSettings, PasskeySettings, SessionSettings, Settings, WebauthnSettings};
 use crate::http::public::client::TrustedProxies;
 use crate::http::public::cors::CorsSettings;
 use crate::secrets::Secrets;
@@ -15,7 +15,6 @@ const PASSKEY_TIMEOUT: Duration = Duration::from_mins(5);
 impl Settings {
     pub fn from_config(config: &Config, secrets: &Secrets) -> Result<Self, String> {
         let (flows, public) = (&config.selfservice.flows, &config.serve.public);
-        let login_after = flows.login.after.methods.iter();
         Ok(Self {
             public_base_url: public.listener.base_url.clone(),
             default_return_url: config.selfservice.default_browser_return_url.clone(),
@@ -23,14 +22,7 @@ impl Settings {
             allow_insecure_origins: config.feature_flags.legacy_allow_insecure_origins,
             error_ui: flows.error.ui_url.clone(),
             settings_ui: flows.settings.ui_url.clone(),
-            login: LoginSettings {
-                ui: flows.login.ui_url.clone(),
-                lifespan: flows.login.lifespan,
-                after: flows.login.after.default_browser_return_url.clone(),
-                after_method: login_after
-                    .filter_map(|(name, rules)| Some((name.clone(), rules.default_browser_return_url.clone()?)))
-                    .collect(),
-            },
+            login: flow(&flows.login.ui_url, flows.login.lifespan, &flows.login.after),
             clear_browser_data: flows.logout.clear_browser_data,
             logout_after: flows.logout.after.default_browser_return_url.clone(),
             session: session(config, secrets),
@@ -48,6 +40,11 @@ impl Settings {
             is_tls: public.listener.tls().is_some(),
         })
     }
+}
+
+fn flow(ui: &str, lifespan: Duration, after: &model::After) -> FlowSettings {
+    let after_method = after.methods.iter().filter_map(|(name, rules)| Some((name.clone(), rules.default_browser_return_url.clone()?)));
+    FlowSettings { ui: ui.to_owned(), lifespan, after: after.default_browser_return_url.clone(), after_method: after_method.collect() }
 }
 
 fn session(config: &Config, secrets: &Secrets) -> SessionSettings {

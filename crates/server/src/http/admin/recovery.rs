@@ -2,7 +2,7 @@
 //! owner. Neither asks whether the identity is active or has an address, nor whether the recovery flow is on.
 
 use crate::app::{App, Current};
-use crate::flow::login::return_to_error;
+use crate::flow::kind::return_to_error;
 use crate::flow::stored;
 use crate::http::duration;
 use crate::http::error::{ApiError, ApiResult};

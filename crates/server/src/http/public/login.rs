@@ -3,17 +3,18 @@
 use super::answer::{Transport, fail, see_other};
 use super::cookies::{give_session, rotate_csrf};
 use super::visit::Visit;
-use crate::flow::login::{self, Begun, SignedIn, Submitted, session_already_available, shown_session};
+use crate::flow::kind::{self, page, session_already_available};
+use crate::flow::login::{self, Begun, SignedIn, Submitted, shown_session};
 use crate::http::encode::{Object, session};
 use crate::http::error::ApiError;
 use crate::http::respond::{json, json_bytes};
 use crate::selfservice::with_query;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use selfsame_api::FlowId;
 use selfsame_api::flow::FlowType;
 use selfsame_core::Ctx;
 use selfsame_core::Key;
+use selfsame_core::flow::login::Login;
 use selfsame_store::ops::sessions::SessionView;
 use serde_json::json as value;
 
@@ -31,7 +32,7 @@ pub async fn begin_browser(visit: Visit) -> Response {
     let transport = Transport::json_if(visit.prefers_json());
     match (login::begin(&visit, FlowType::Browser).await, transport) {
         (Ok(Begun::Flow(flow)), Transport::Json) => json(StatusCode::OK, &flow),
-        (Ok(Begun::Flow(flow)), Transport::Page) => see_other(&visit.parts.method, &login_page(&visit, flow.id)),
+        (Ok(Begun::Flow(flow)), Transport::Page) => see_other(&visit.parts.method, &page::<Login>(&visit, flow.id)),
         (Ok(Begun::AlreadySignedIn(_)), Transport::Json) => session_already_available().into_response(),
         (Ok(Begun::AlreadySignedIn(target)), Transport::Page) => see_other(&visit.parts.method, &target),
         (Err(error), _) => fail(&visit, transport, error).await,
@@ -40,7 +41,7 @@ pub async fn begin_browser(visit: Visit) -> Response {
 
 /// GET `/self-service/login/flows?id=`
 pub async fn fetch(visit: Visit) -> Response {
-    match login::fetch(&visit).await {
+    match kind::fetch::<Login>(&visit).await {
         Ok(flow) => json(StatusCode::OK, &flow),
         Err(error) => error.into_response(),
     }
@@ -57,7 +58,7 @@ pub async fn submit(visit: Visit) -> Response {
         }
         Ok(Submitted::Again(flow)) => match of(flow.kind) {
             Transport::Json => json(StatusCode::BAD_REQUEST, &flow),
-            Transport::Page => see_other(&visit.parts.method, &login_page(&visit, flow.id)),
+            Transport::Page => see_other(&visit.parts.method, &page::<Login>(&visit, flow.id)),
         },
         Ok(Submitted::AlreadySignedIn { flow, target }) => match of(flow.kind) {
             Transport::Json => json(StatusCode::BAD_REQUEST, &flow),
@@ -65,14 +66,10 @@ pub async fn submit(visit: Visit) -> Response {
         },
         Ok(Submitted::Expired { kind, error, fresh }) => match of(kind) {
             Transport::Json => error.into_response(),
-            Transport::Page => see_other(&visit.parts.method, &login_page(&visit, fresh)),
+            Transport::Page => see_other(&visit.parts.method, &page::<Login>(&visit, fresh)),
         },
         Err(failure) => fail(&visit, failure.kind.map_or(asked, of), failure.error).await,
     }
-}
-
-fn login_page(visit: &Visit, flow: FlowId) -> String {
-    with_query(&visit.selfservice().settings.login.ui, "flow", &flow.to_string())
 }
 
 /// The answer to a completed login.

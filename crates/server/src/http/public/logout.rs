@@ -3,7 +3,7 @@
 use super::answer::{Transport, fail, see_other};
 use super::cookies::{rotate_csrf, take_session};
 use super::visit::{Live, Visit};
-use crate::flow::login::return_to_error;
+use crate::flow::kind::return_to_error;
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::fields::first_value;
 use crate::http::respond::{json, no_content};

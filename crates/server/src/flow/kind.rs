@@ -1,0 +1,160 @@
+//! What flows of all kinds do alike: they are stored and counted, fetched by whom they belong to, shown, kept after a
+//! refused submission, and followed by a fresh one once they have expired.
+
+use super::stored::{document, load, put};
+use crate::app::Current;
+use crate::http::error::{ApiError, ApiResult};
+use crate::http::public::csrf::check_owner;
+use crate::http::public::visit::Visit;
+use crate::selfservice::{FlowSettings, Settings, with_query};
+use http::StatusCode;
+use selfsame_api::FlowId;
+use selfsame_api::flow::FlowType;
+use selfsame_api::ui::{Node, UiContainer};
+use selfsame_core::Ctx;
+use selfsame_core::flow::return_to::ReturnToError;
+use selfsame_core::flow::{Flow, FlowKind, nodes};
+use selfsame_store::Tx;
+use selfsame_store::ops::flows;
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::borrow::Cow;
+
+/// A kind of flow, as people meet it.
+pub trait Kind: FlowKind + Clone + Send + Sync + 'static {
+    /// The flow in an answer.
+    type Wire: Serialize + Send;
+
+    fn settings(all: &Settings) -> &FlowSettings;
+
+    /// The nodes with which it begins.
+    fn form(current: &Current, flow: &Flow<Self>) -> Vec<Node>;
+
+    fn wire(flow: Flow<Self>, ui: UiContainer) -> Self::Wire;
+}
+
+/// What a flow remembers that does not count among its client's: somebody who is signed in began it.
+const NOT_CHARGED: &str = "not_charged";
+
+/// The page of a flow.
+pub fn page<K: Kind>(visit: &Visit, id: FlowId) -> String {
+    with_query(&K::settings(&visit.selfservice().settings).ui, "flow", &id.to_string())
+}
+
+/// Stores a new flow. One of nobody who is signed in counts against what its client may have open.
+pub async fn insert<K: Kind>(visit: &Visit, flow: &mut Flow<K>, is_signed_in: bool) -> ApiResult<()> {
+    if is_signed_in {
+        flow.internal.insert(NOT_CHARGED.to_owned(), Value::Bool(true));
+    } else if let Err(too_many) = visit.charge(flow.expires_at + visit.selfservice().settings.keep_flows) {
+        let mut error = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "This client has too many unfinished flows; finish one or wait");
+        error.retry_after = Some(too_many.retry_after);
+        return Err(error);
+    }
+    let (id, expires_at, now) = (flow.id, flow.expires_at, visit.now);
+    let (key, document) = (visit.app.store.next_key(now), document(flow)?);
+    let written = visit.app.store.write(async move |tx: &mut Tx<'_>| flows::insert(tx, key, id, K::NAME, &document, expires_at, now).await);
+    if let Err(error) = written.await {
+        if !is_signed_in {
+            visit.app.flow_quota.close(visit.client_ip());
+        }
+        return Err(error.into());
+    }
+    Ok(())
+}
+
+/// Makes room for another flow of this client: this one is completed. To be called once for a flow.
+pub fn close<K: FlowKind>(visit: &Visit, flow: &Flow<K>) {
+    if !flow.internal.contains_key(NOT_CHARGED) {
+        visit.app.flow_quota.close(visit.client_ip());
+    }
+}
+
+/// The flow that the query names as `name`, whoever asks.
+pub async fn named<K: Kind>(visit: &Visit, name: &str) -> ApiResult<Flow<K>> {
+    let id: FlowId = visit.query.get(name).and_then(|id| id.parse().ok()).ok_or_else(ApiError::not_found)?;
+    load(&visit.app.store, id).await?.ok_or_else(ApiError::not_found)
+}
+
+/// GET `/self-service/…/flows?id=`: the flow for whom it belongs to.
+pub async fn fetch<K: Kind>(visit: &Visit) -> ApiResult<K::Wire> {
+    let flow: Flow<K> = named(visit, "id").await?;
+    check_owner(visit, flow.kind, flow.csrf)?;
+    if flow.is_expired(visit.now) {
+        return Err(expired_fetch(visit, &flow));
+    }
+    Ok(render(visit, flow))
+}
+
+fn expired_fetch<K: Kind>(visit: &Visit, flow: &Flow<K>) -> ApiError {
+    let own = visit.selfservice();
+    let error = flow_expired();
+    let begin = format!("/self-service/{}/{}", K::NAME, if flow.kind == FlowType::Api { "api" } else { "browser" });
+    let again = own.own_url(&begin);
+    if flow.kind == FlowType::Api {
+        return error.detail("api", json!(again));
+    }
+    let again = flow.return_to.as_ref().map_or_else(|| again.clone(), |return_to| with_query(&again, "return_to", return_to));
+    error.detail("redirect_to", json!(again)).detail("return_to", json!(flow.return_to.as_deref().unwrap_or_default()))
+}
+
+/// The flow's nodes: as they were kept, or as it begins.
+pub fn take_nodes<K: Kind>(visit: &Visit, flow: &mut Flow<K>) -> Vec<Node> {
+    flow.nodes.take().unwrap_or_else(|| K::form(&visit.current, flow))
+}
+
+/// The flow on the wire. The form's token belongs to the browser that asks, whoever the flow belongs to.
+pub fn render<K: Kind>(visit: &Visit, mut flow: Flow<K>) -> K::Wire {
+    let mut shown = take_nodes(visit, &mut flow);
+    if flow.is_browser() {
+        let mut rng = visit.app.randomness.fork();
+        let mut ctx = Ctx { now: visit.now, rng: &mut rng };
+        nodes::set_value(&mut shown, "csrf_token", visit.csrf().map(|token| token.mask(&mut ctx)).unwrap_or_default());
+    }
+    let action = visit.selfservice().own_url(&format!("/self-service/{}?flow={}", K::NAME, flow.id));
+    let messages = std::mem::take(&mut flow.messages);
+    K::wire(flow, UiContainer { action, method: Cow::Borrowed("POST"), nodes: shown, messages })
+}
+
+/// Keeps what a submission made of a flow, and shows it.
+pub async fn keep<K: Kind>(visit: &Visit, mut flow: Flow<K>) -> ApiResult<K::Wire> {
+    flow.updated_at = visit.now;
+    let (kept, text) = (flow.clone(), document(&flow)?);
+    visit.app.store.write(async move |tx: &mut Tx<'_>| put(tx, &kept, &text).await).await?;
+    Ok(render(visit, flow))
+}
+
+pub fn flow_expired() -> ApiError {
+    ApiError::new(StatusCode::GONE, "The flow has expired").id("self_service_flow_expired").reason("The flow has expired; begin a new one")
+}
+
+/// The answer to a submission of an expired flow: another one waits.
+pub fn replaced(visit: &Visit, expired_at: selfsame_api::Timestamp, fresh: FlowId) -> ApiError {
+    let mut error = flow_expired();
+    error.beside.insert("expired_at".into(), json!(expired_at));
+    error.beside.insert("since".into(), json!(visit.now.since(expired_at).as_nanos() as u64));
+    error.beside.insert("use_flow_id".into(), json!(fresh));
+    error
+}
+
+/// 400 for somebody who is signed in and wants what is for those who are not.
+pub fn session_already_available() -> ApiError {
+    ApiError::bad_request("There is a session already; ask for refresh=true to sign in once more").id("session_already_available")
+}
+
+/// 400: the target is no URL, or not allowed.
+pub fn return_to_error(error: ReturnToError) -> ApiError {
+    match error {
+        ReturnToError::NotUrl | ReturnToError::TooLong => ApiError::bad_request(error.to_string()),
+        ReturnToError::Forbidden => ApiError::bad_request(error.to_string()).id("self_service_flow_return_to_forbidden"),
+    }
+}
+
+/// Where a browser goes once a flow is completed by `method`: its own wish, then the method's, the flow's and the
+/// general setting.
+pub fn target_after<K: Kind>(visit: &Visit, flow: &Flow<K>, method: &str) -> ApiResult<String> {
+    let own = visit.selfservice();
+    match &flow.return_to {
+        Some(raw) => own.returns.accept(raw).map_err(return_to_error),
+        None => Ok(K::settings(&own.settings).after(method).unwrap_or_else(|| own.returns.default_url()).to_owned()),
+    }
+}
