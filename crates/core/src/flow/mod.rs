@@ -9,6 +9,7 @@ pub mod login;
 pub mod negotiate;
 pub mod nodes;
 pub mod recovery;
+pub mod registration;
 pub mod request_url;
 pub mod return_to;
 

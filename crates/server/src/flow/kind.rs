@@ -7,11 +7,12 @@ use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::csrf::check_owner;
 use crate::http::public::visit::Visit;
 use crate::selfservice::{FlowSettings, Settings, with_query};
-use http::StatusCode;
+use http::{Method, StatusCode};
 use selfsame_api::FlowId;
 use selfsame_api::flow::FlowType;
 use selfsame_api::ui::{Node, UiContainer};
 use selfsame_core::Ctx;
+use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::return_to::ReturnToError;
 use selfsame_core::flow::{Flow, FlowKind, nodes};
 use selfsame_store::Tx;
@@ -69,15 +70,52 @@ pub fn close<K: FlowKind>(visit: &Visit, flow: &Flow<K>) {
     }
 }
 
-/// The flow that the query names as `name`, whoever asks.
-pub async fn named<K: Kind>(visit: &Visit, name: &str) -> ApiResult<Flow<K>> {
-    let id: FlowId = visit.query.get(name).and_then(|id| id.parse().ok()).ok_or_else(ApiError::not_found)?;
+/// A flow and what goes wrong with it on the way, which needs the flow's type for its answer.
+pub struct Failure {
+    pub kind: Option<FlowType>,
+    pub error: ApiError,
+}
+
+impl Failure {
+    pub fn of(kind: FlowType) -> impl Fn(ApiError) -> Self + Copy {
+        move |error| Self { kind: Some(kind), error }
+    }
+}
+
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        Self { kind: None, error }
+    }
+}
+
+/// The flow that a submission is for.
+pub async fn submitted<K: Kind>(visit: &Visit) -> ApiResult<Flow<K>> {
+    let id = visit.query.get("flow").and_then(|id| id.parse().ok());
+    let id: FlowId = id.ok_or_else(|| ApiError::bad_request("flow: the query parameter is missing or not the id of a flow"))?;
     load(&visit.app.store, id).await?.ok_or_else(ApiError::not_found)
+}
+
+/// The fields of a submission, or why there are none.
+pub async fn decode(visit: &Visit) -> ApiResult<Result<FlowBody, String>> {
+    if visit.parts.method != Method::POST {
+        return Ok(Err("This flow is submitted with POST.".to_owned()));
+    }
+    let bytes = visit.take_body().await?;
+    Ok(FlowBody::decode(visit.content_type(), &bytes).map_err(|error| error.to_string()))
+}
+
+/// Takes away what an earlier submission was told.
+pub fn clear_messages<K: Kind>(flow: &mut Flow<K>) {
+    flow.messages.clear();
+    if let Some(nodes) = &mut flow.nodes {
+        nodes::clear_messages(nodes);
+    }
 }
 
 /// GET `/self-service/…/flows?id=`: the flow for whom it belongs to.
 pub async fn fetch<K: Kind>(visit: &Visit) -> ApiResult<K::Wire> {
-    let flow: Flow<K> = named(visit, "id").await?;
+    let id: FlowId = visit.query.get("id").and_then(|id| id.parse().ok()).ok_or_else(ApiError::not_found)?;
+    let flow: Flow<K> = load(&visit.app.store, id).await?.ok_or_else(ApiError::not_found)?;
     check_owner(visit, flow.kind, flow.csrf)?;
     if flow.is_expired(visit.now) {
         return Err(expired_fetch(visit, &flow));

@@ -1,7 +1,9 @@
 //! Signing in: a flow begins, is fetched, is submitted.
 
-use super::kind::{Kind, close, insert, keep, render, replaced, return_to_error, take_nodes, target_after};
-use super::stored::{document, load, put};
+use super::kind::{
+    Failure, Kind, clear_messages, close, decode, insert, keep, render, replaced, return_to_error, submitted, take_nodes, target_after,
+};
+use super::stored::{document, put};
 use crate::app::Current;
 use crate::http::encode::identity::Shown;
 use crate::http::encode::session::{Devices, ShownSession};
@@ -9,7 +11,6 @@ use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::{Live, Visit};
 use crate::method::{Accepted, LOGIN_ORDER, LoginAttempt, LoginForm, Refusal};
 use crate::selfservice::{FlowSettings, Settings};
-use http::Method as HttpMethod;
 use selfsame_api::flow::{FlowType, LoginFlow};
 use selfsame_api::session::Aal;
 use selfsame_api::ui::{Group, InputKind, Node, UiContainer};
@@ -138,32 +139,9 @@ pub struct SignedIn {
     pub return_to: Option<String>,
 }
 
-/// A flow and what goes wrong with it on the way, which needs the flow's type for its answer.
-pub struct Failure {
-    pub kind: Option<FlowType>,
-    pub error: ApiError,
-}
-
-impl Failure {
-    fn of(kind: FlowType) -> impl Fn(ApiError) -> Self + Copy {
-        move |error| Self { kind: Some(kind), error }
-    }
-}
-
-impl From<ApiError> for Failure {
-    fn from(error: ApiError) -> Self {
-        Self { kind: None, error }
-    }
-}
-
 /// Hears a submission.
 pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
-    let id: FlowId = visit
-        .query
-        .get("flow")
-        .and_then(|id| id.parse().ok())
-        .ok_or_else(|| ApiError::bad_request("flow: the query parameter is missing or not the id of a flow"))?;
-    let mut flow: Flow<Login> = load(&visit.app.store, id).await?.ok_or_else(ApiError::not_found)?;
+    let mut flow: Flow<Login> = submitted(visit).await?;
     let fail = Failure::of(flow.kind);
     let mut live = visit.live().await.map_err(&fail)?;
     match login::gate(&flow, live.as_ref().map(|live| live.session.aal), visit.now) {
@@ -172,10 +150,7 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
         Gate::NeedsFirstFactor => return Err(fail(needs_first_factor())),
         Gate::Expired => return replace_expired(visit, flow).await.map_err(fail),
     }
-    flow.messages.clear();
-    if let Some(nodes) = &mut flow.nodes {
-        nodes::clear_messages(nodes);
-    }
+    clear_messages(&mut flow);
     let body = match decode(visit).await.map_err(&fail)? {
         Ok(body) => body,
         Err(reason) => return refuse(visit, flow, &FlowBody::default(), None, Refusal::Message(text::generic_error(&reason))).await,
@@ -189,7 +164,7 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
     let payload = match body.object("transient_payload") {
         Ok(payload) => payload,
         Err(wrong) => {
-            let fields = vec![("transient_payload", text::wrong_type(&["object"], wrong.actual))];
+            let fields = vec![("transient_payload".into(), text::wrong_type(&["object"], wrong.actual))];
             return refuse(visit, flow, &body, None, Refusal::Fields(fields)).await;
         }
     };
@@ -212,15 +187,6 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
         }
     }
     Err(fail(StoreError::Stale.into()))
-}
-
-/// The fields of a submission, or why there are none.
-async fn decode(visit: &Visit) -> ApiResult<Result<FlowBody, String>> {
-    if visit.parts.method != HttpMethod::POST {
-        return Ok(Err("This flow is submitted with POST.".to_owned()));
-    }
-    let bytes = visit.take_body().await?;
-    Ok(FlowBody::decode(visit.content_type(), &bytes).map_err(|error| error.to_string()))
 }
 
 /// Completes a login for whom a method vouches: the session, what the flow says of it and the secret that was spent,
@@ -327,7 +293,7 @@ async fn refuse(
         Refusal::Fields(fields) => {
             keep_identifier(&mut shown, body);
             for (name, message) in fields {
-                nodes::add_message(&mut shown, name, message);
+                nodes::add_message(&mut shown, &name, message);
             }
             nodes::sort_login(&mut shown);
         }

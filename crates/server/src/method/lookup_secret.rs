@@ -48,7 +48,7 @@ impl Method for LookupSecret {
 }
 
 async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
-    let Some(code) = attempt.body.text(FIELD) else { return Err(Refusal::Fields(vec![(FIELD, text::required(FIELD))])) };
+    let Some(code) = attempt.body.text(FIELD) else { return Err(Refusal::Fields(vec![(FIELD.into(), text::required(FIELD))])) };
     attempt.check_csrf()?;
     let factor = second_factor::of_session(&attempt, CredentialType::LookupSecret).await?;
     let factor = factor.ok_or(Refusal::Message(text::NO_LOOKUP_CODES))?;

@@ -13,7 +13,7 @@ use crate::http::public::csrf::{SubmitRefusal, check_submit};
 use crate::http::public::visit::{Live, Visit};
 use selfsame_api::session::Aal;
 use selfsame_api::text;
-use selfsame_api::ui::{Node, UiText};
+use selfsame_api::ui::{Node, Text, UiText};
 use selfsame_core::Ctx;
 use selfsame_core::Key;
 use selfsame_core::flow::Flow;
@@ -104,7 +104,7 @@ pub struct Accepted {
 /// Why a method did not accept a submission.
 pub enum Refusal {
     /// Messages on fields.
-    Fields(Vec<(&'static str, UiText)>),
+    Fields(Vec<(Text, UiText)>),
     /// A message for the whole flow.
     Message(UiText),
     /// Not the person's mistake: the flow stays as it is.

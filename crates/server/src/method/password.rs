@@ -109,7 +109,7 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
     let (Some(identifier), Some(password)) = (identifier, body.text("password")) else {
         let missing = [("identifier", identifier.is_none()), ("password", body.text("password").is_none())];
         let missing = missing.into_iter().filter(|(_, is_missing)| *is_missing);
-        return Err(Refusal::Fields(missing.map(|(name, _)| (name, text::required(name))).collect()));
+        return Err(Refusal::Fields(missing.map(|(name, _)| (name.into(), text::required(name))).collect()));
     };
     attempt.check_csrf()?;
     // Nobody has such a password, so nothing is looked up and the time says nothing.

@@ -50,10 +50,10 @@ impl Method for Totp {
 }
 
 async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
-    let Some(code) = attempt.body.text(FIELD) else { return Err(Refusal::Fields(vec![(FIELD, text::required(FIELD))])) };
+    let Some(code) = attempt.body.text(FIELD) else { return Err(Refusal::Fields(vec![(FIELD.into(), text::required(FIELD))])) };
     let length = code.chars().count();
     if length < SHORTEST {
-        return Err(Refusal::Fields(vec![(FIELD, text::too_short(SHORTEST, length))]));
+        return Err(Refusal::Fields(vec![(FIELD.into(), text::too_short(SHORTEST, length))]));
     }
     attempt.check_csrf()?;
     let factor = second_factor::of_session(&attempt, CredentialType::Totp).await?.ok_or(Refusal::Message(text::NO_TOTP_DEVICE))?;
