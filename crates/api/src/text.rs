@@ -4,7 +4,12 @@
 //! registration, 1050xxx settings, 1060xxx recovery, 1070xxx labels, 1080xxx verification, 4000xxx
 //! validation, 401xxxx to 407xxxx errors of one flow. It is a catalogue: a message may be here before a flow shows it.
 
-use crate::Timestamp;
+mod steps;
+mod validation;
+
+pub use steps::*;
+pub use validation::*;
+
 use crate::ui::{UiText, UiTextKind};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -32,19 +37,60 @@ messages! { Info:
     LOGIN_PASSKEY = 1010021, "Sign in with a passkey";
     LOGIN_SUBMIT_PASSWORD = 1010022, "Sign in with password";
     LOGIN_CODE_SENT_AGAIN = 1010025, "We sent you a code to confirm that it is you.";
+    REGISTRATION_SUBMIT = 1040001, "Sign up";
+    REGISTRATION_CONTINUE = 1040003, "Continue";
+    REGISTRATION_SECURITY_KEY = 1040004, "Sign up with a security key";
+    REGISTRATION_CODE_SENT = 1040005, "We sent you a code. If none arrives, check the address or start again.";
+    REGISTRATION_SEND_CODE = 1040006, "Send me a sign-up code";
+    REGISTRATION_PASSKEY = 1040007, "Sign up with a passkey";
+    REGISTRATION_BACK = 1040008, "Back";
+    REGISTRATION_CHOOSE_CREDENTIAL = 1040009, "Please choose how you want to sign in from now on.";
+    SETTINGS_UNLINK_TOTP = 1050004, "Remove the authenticator app";
+    SETTINGS_TOTP_QR = 1050005, "QR code for your authenticator app";
+    SETTINGS_LOOKUP_REVEAL = 1050007, "Show backup recovery codes";
+    SETTINGS_LOOKUP_REGENERATE = 1050008, "Make new backup recovery codes";
+    SETTINGS_LOOKUP_CODES = 1050010, "These are your backup recovery codes. Keep them in a safe place.";
+    SETTINGS_LOOKUP_CONFIRM = 1050011, "Confirm backup recovery codes";
+    SETTINGS_ADD_SECURITY_KEY = 1050012, "Add a security key";
+    SETTINGS_SECURITY_KEY_NAME = 1050013, "Name of the security key";
+    SETTINGS_LOOKUP_DISABLE = 1050016, "Switch backup recovery codes off";
+    SETTINGS_TOTP_SECRET_LABEL = 1050017, "Secret for your authenticator app";
+    SETTINGS_ADD_PASSKEY = 1050019, "Add a passkey";
+    RECOVERY_LINK_SENT = 1060002, "If an account belongs to this address, a recovery link is on its way to it.";
+    RECOVERY_CODE_SENT = 1060003, "If an account belongs to this address, a recovery code is on its way to it.";
+    RECOVERY_TYPE_ADDRESS = 1060005, "Please type the full address that you chose.";
+    RECOVERY_CHOOSE_ADDRESS = 1060006, "Please choose where to send the recovery code.";
+    RECOVERY_BACK = 1060007, "Back";
     LABEL_PASSWORD = 1070001, "Password";
     LABEL_SAVE = 1070003, "Save";
     LABEL_IDENTIFIER = 1070004, "ID";
+    LABEL_TOTP_CODE = 1070006, "Code from the authenticator app";
     LABEL_EMAIL = 1070007, "E-mail";
     LABEL_RESEND_CODE = 1070008, "Send the code again";
     LABEL_CONTINUE = 1070009, "Continue";
     LABEL_RECOVERY_CODE = 1070010, "Recovery code";
+    LABEL_VERIFICATION_CODE = 1070011, "Verification code";
+    LABEL_REGISTRATION_CODE = 1070012, "Sign-up code";
     LABEL_LOGIN_CODE = 1070013, "Sign-in code";
+    LABEL_RECOVERY_ADDRESS = 1070016, "Recovery address";
+    LABEL_PHONE = 1070017, "Phone number";
+    LABEL_EMAIL_OR_PHONE = 1070018, "E-mail or phone number";
+    VERIFICATION_LINK_SENT = 1080001, "A link to confirm this address is on its way to it.";
+    VERIFICATION_CODE_SENT = 1080003, "A code to confirm this address is on its way to it.";
+    VERIFICATION_CODE_SENT_TO_PHONE = 1080004, "A code to confirm this number is on its way to it.";
+}
+
+messages! { Success:
+    SETTINGS_SAVED = 1050001, "Your changes have been saved.";
+    EMAIL_VERIFIED = 1080002, "This e-mail address is confirmed.";
+    PHONE_VERIFIED = 1080005, "This phone number is confirmed.";
 }
 
 messages! { Error:
     INVALID_CREDENTIALS = 4000006, "The sign-in details are not right. Check the spelling of your identifier and password.";
+    ACCOUNT_EXISTS = 4000007, "An account with the same identifier, address or sign-in exists already.";
     WRONG_TOTP_CODE = 4000008, "This code is not right. Please try again.";
+    NO_IDENTIFIER = 4000009, "Nothing in these details could serve to sign in. Is an address or user name missing?";
     ADDRESS_NOT_VERIFIED = 4000010, "This account's address has not been confirmed yet. Check your mail for the confirmation message.";
     NO_TOTP_DEVICE = 4000011, "No authenticator app is set up for this account.";
     LOOKUP_CODE_USED = 4000012, "This backup recovery code was used before.";
@@ -52,47 +98,33 @@ messages! { Error:
     NO_LOOKUP_CODES = 4000014, "No backup recovery codes are set up for this account.";
     UNKNOWN_SECURITY_KEY = 4000015, "No account belongs to this security key or passkey.";
     WRONG_LOOKUP_CODE = 4000016, "This backup recovery code is not right.";
+    ACCOUNT_EXISTS_LINKING = 4000027, "An account with the same identifier exists already. Sign in to it to link the two.";
+    WRONG_CONSTANT = 4000030, "This is not the one value that is allowed here.";
+    PASSWORD_TOO_SIMILAR = 4000031, "The password is too similar to the identifier.";
     NO_CODE_LOGIN = 4000035, "This account cannot sign in by code.";
+    TRAITS_CHANGED = 4000036, "These details are not those that the code was sent for. Please start again.";
     NO_SUCH_ACCOUNT = 4000037, "No account was found, or it has no way to sign in.";
+    SAME_PASSWORD = 4000039, "The new password must differ from the current one.";
     SECURITY_KEY_FAILED = 4000043, "The security key or passkey could not be verified.";
     LOGIN_NO_METHOD = 4010002, "No way to sign in was chosen, or it cannot be used here.";
+    REGISTRATION_NO_METHOD = 4010003, "No way to sign up was chosen, or it cannot be used here.";
+    SETTINGS_NO_METHOD = 4010004, "Nothing to change was chosen, or it cannot be changed here.";
+    RECOVERY_NO_METHOD = 4010005, "No way to recover the account was chosen, or it cannot be used here.";
+    VERIFICATION_NO_METHOD = 4010006, "No way to confirm the address was chosen, or it cannot be used here.";
     LOGIN_WRONG_CODE = 4010008, "This sign-in code is not right or has expired. Please try again.";
     LINKED_OTHER_ACCOUNT = 4010009, "You signed in to another account than the one to be linked.";
+    UNKNOWN_CODE_ADDRESS = 4010010, "This address is not one of the account's.";
     ACCOUNT_INACTIVE = 4010011, "This account has been deactivated.";
-}
-
-/// 1070002: a field named by the identity schema.
-pub fn label_trait(title: &str, name: &str) -> UiText {
-    info(1070002, title.to_owned(), [("title", title.into()), ("name", name.into())])
-}
-
-/// 4000001: an error without an id of its own.
-pub fn generic_error(reason: &str) -> UiText {
-    error(4000001, reason.to_owned(), [("reason", reason.into())])
-}
-
-/// 4000002: a required field is missing; `property` is its last name.
-pub fn required(property: &str) -> UiText {
-    error(4000002, format!("Property {property} is missing."), [("property", property.into())])
-}
-
-/// 4000003: a text is too short.
-pub fn too_short(min_length: usize, actual_length: usize) -> UiText {
-    let context = [("min_length", min_length.into()), ("actual_length", actual_length.into())];
-    error(4000003, format!("At least {min_length} characters are needed, not {actual_length}."), context)
-}
-
-/// 4000026: a value of another JSON type than the schema allows.
-pub fn wrong_type(allowed: &[&str], actual: &str) -> UiText {
-    let context = [("allowed_types", allowed.into()), ("actual_type", actual.into())];
-    error(4000026, format!("Expected {}, but got {actual}.", allowed.join(" or ")), context)
-}
-
-/// 4010001: the message of the fresh login flow that replaces an expired one.
-pub fn login_flow_expired(expired_at: Timestamp, now: Timestamp) -> UiText {
-    let seconds = now.since(expired_at).as_secs();
-    let context = [("expired_at", expired_at.to_string().into()), ("expired_at_unix", expired_at.seconds().into())];
-    error(4010001, format!("The sign-in form expired {seconds} seconds ago. Please try again."), context)
+    REGISTRATION_WRONG_CODE = 4040003, "This sign-up code is not right or has expired. Please try again.";
+    SETTINGS_ONE_ADDRESS_AT_A_TIME = 4050002, "Please change one address at a time.";
+    RECOVERY_RETRY = 4060001, "This recovery was completed before. Please start again.";
+    RECOVERY_WRONG_STATE = 4060002, "This recovery cannot go on. Please start again.";
+    RECOVERY_WRONG_LINK = 4060004, "This recovery link is not right or was used before. Please start again.";
+    RECOVERY_WRONG_CODE = 4060006, "This recovery code is not right or was used before. Please try again.";
+    VERIFICATION_WRONG_LINK = 4070001, "This link is not right or was used before. Please start again.";
+    VERIFICATION_RETRY = 4070002, "This was completed before. Please start again.";
+    VERIFICATION_WRONG_STATE = 4070003, "This cannot go on. Please start again.";
+    VERIFICATION_WRONG_CODE = 4070006, "This code is not right or was used before. Please try again.";
 }
 
 fn info<const N: usize>(id: u32, text: String, context: [(&str, Value); N]) -> UiText {
@@ -106,3 +138,6 @@ fn error<const N: usize>(id: u32, text: String, context: [(&str, Value); N]) -> 
 fn context_of<const N: usize>(members: [(&str, Value); N]) -> Map<String, Value> {
     members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
+
+#[cfg(test)]
+mod tests;
