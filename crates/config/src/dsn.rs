@@ -1,6 +1,7 @@
-//! Where the data lies: `sqlite://PATH?…` or `memory`. The reference's SQLite parameters are accepted; those that would
-//! weaken what the store guarantees are noted as ignored, so that the start can say so.
+//! Where the data lies: `sqlite://PATH?…`, `postgres://…` or `memory`. The reference's parameters are accepted; those that
+//! would weaken what the store guarantees are noted as ignored, so that the start can say so.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ use serde::Deserialize;
 pub enum Dsn {
     /// One database file.
     Sqlite(SqliteDsn),
+    /// A database on the PostgreSQL wire.
+    Postgres(PostgresDsn),
     /// A database in a fresh temporary folder, removed at exit.
     Memory,
 }
@@ -28,23 +31,42 @@ pub struct SqliteDsn {
     pub ignored: Vec<String>,
 }
 
+/// A PostgreSQL database and what the operator asked for beside it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PostgresDsn {
+    /// `postgres://…` with what the database's client library reads. Holds the password.
+    pub url: String,
+    /// Connections for units of work (`max_conns`).
+    pub pool_size: Option<usize>,
+    /// Shared connections for look-ups (`pipelines`).
+    pub pipelines: Option<usize>,
+    /// Whether prepared statements are kept (`statement_cache`, on or off).
+    pub keeps_statements: bool,
+    /// Parameters that were understood but have no effect here.
+    pub ignored: Vec<String>,
+}
+
+/// Without the password.
+impl fmt::Debug for PostgresDsn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PostgresDsn").field("pool_size", &self.pool_size).field("pipelines", &self.pipelines).finish_non_exhaustive()
+    }
+}
+
 /// Why a data source name is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DsnError {
     /// There is no text at all.
-    #[error("the DSN is empty: write `sqlite://PATH` or `memory`")]
+    #[error("the DSN is empty: write `sqlite://PATH`, `postgres://USER:PASSWORD@HOST/DATABASE` or `memory`")]
     Empty,
     /// A path without the scheme in front.
-    #[error("the DSN has no scheme: write `sqlite://PATH` or `memory`")]
+    #[error("the DSN has no scheme: write `sqlite://PATH`, `postgres://USER:PASSWORD@HOST/DATABASE` or `memory`")]
     NoScheme,
     /// `sqlite://` and nothing behind it.
     #[error("the DSN names no file: write `sqlite://PATH`, for example `sqlite://selfsame-data/selfsame.db`")]
     NoPath,
-    /// A database that a later version will speak to.
-    #[error("`{0}://` is not supported by this version yet: write `sqlite://PATH` or `memory`")]
-    NotYet(String),
     /// A database that is not planned.
-    #[error("`{0}://` is not supported: write `sqlite://PATH` or `memory`")]
+    #[error("`{0}://` is not supported: write `sqlite://PATH`, `postgres://USER:PASSWORD@HOST/DATABASE` or `memory`")]
     Unsupported(String),
     /// A parameter whose value makes no sense.
     #[error("the DSN parameter `{name}` is not {expected}")]
@@ -76,7 +98,7 @@ impl Dsn {
         let (scheme, rest) = text.split_once("://").ok_or(DsnError::NoScheme)?;
         match scheme {
             "sqlite" | "sqlite3" => parse_sqlite(rest),
-            "postgres" | "postgresql" | "pg" | "pgx" | "cockroach" | "cockroachdb" | "crdb" => Err(DsnError::NotYet(scheme.to_owned())),
+            "postgres" | "postgresql" | "cockroach" | "cockroachdb" | "crdb" => parse_postgres(rest),
             _ => Err(DsnError::Unsupported(scheme.to_owned())),
         }
     }
@@ -85,7 +107,7 @@ impl Dsn {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::Sqlite(sqlite) => Some(&sqlite.path),
-            Self::Memory => None,
+            Self::Postgres(_) | Self::Memory => None,
         }
     }
 
@@ -97,6 +119,34 @@ impl Dsn {
             Some(folder) => folder.to_owned(),
         }
     }
+}
+
+fn parse_postgres(rest: &str) -> Result<Dsn, DsnError> {
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let mut postgres = PostgresDsn { url: String::new(), pool_size: None, pipelines: None, keeps_statements: true, ignored: Vec::new() };
+    let mut passed_on = Vec::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let wrong = |expected| DsnError::Parameter { name: name.to_owned(), expected };
+        let count = || value.parse::<usize>().ok().filter(|count| *count > 0).ok_or_else(|| wrong("a number of connections"));
+        match name {
+            "max_conns" => postgres.pool_size = Some(count()?),
+            "pipelines" => postgres.pipelines = Some(count()?),
+            "statement_cache" => match value {
+                "on" => postgres.keeps_statements = true,
+                "off" => postgres.keeps_statements = false,
+                _ => return Err(wrong("on or off")),
+            },
+            "max_idle_conns" | "max_conn_lifetime" | "max_conn_idle_time" => postgres.ignored.push(name.to_owned()),
+            _ => passed_on.push(pair),
+        }
+    }
+    postgres.url = format!("postgres://{place}");
+    if !passed_on.is_empty() {
+        postgres.url.push('?');
+        postgres.url.push_str(&passed_on.join("&"));
+    }
+    Ok(Dsn::Postgres(postgres))
 }
 
 fn parse_sqlite(rest: &str) -> Result<Dsn, DsnError> {

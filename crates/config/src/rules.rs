@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use crate::dsn::Dsn;
+use crate::dsn::{Dsn, PostgresDsn, SqliteDsn};
 use crate::model::is_loopback_host;
 use crate::nearest::nearest;
 use crate::problem::Problem;
@@ -65,8 +65,8 @@ impl Rules<'_> {
     fn dsn(&mut self) {
         match Dsn::parse(self.value(&["dsn"]).as_str().unwrap_or_default()) {
             Err(error) => self.refuse(&["dsn"], error.to_string()),
-            Ok(Dsn::Sqlite(sqlite)) if !sqlite.ignored.is_empty() => {
-                self.warn(&["dsn"], format!("these parameters have no effect: {}", sqlite.ignored.join(", ")));
+            Ok(Dsn::Sqlite(SqliteDsn { ignored, .. }) | Dsn::Postgres(PostgresDsn { ignored, .. })) if !ignored.is_empty() => {
+                self.warn(&["dsn"], format!("these parameters have no effect: {}", ignored.join(", ")));
             }
             Ok(_) => {}
         }

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod cli;
 pub mod courier;
+pub mod database;
 pub mod flow;
 pub mod hasher;
 pub mod http;

@@ -31,6 +31,10 @@ pub struct Secrets {
 pub enum SecretsError {
     #[error("cannot {action} the generated secrets in {path}: {reason}")]
     File { action: &'static str, path: PathBuf, reason: String },
+    #[error(
+        "secrets.cookie and secrets.cipher must be configured with a PostgreSQL database: every node needs the same, so that none generates its own"
+    )]
+    NotGenerated,
     #[error("secrets.cipher: each secret must have exactly 32 bytes")]
     CipherLength,
 }
@@ -55,17 +59,29 @@ enum Fresh {
 /// The secrets that stand in for those which the configuration leaves out. Each is made once in the life of a server: what
 /// its cookies and rows rest upon may not change with a reload.
 pub struct StandIns {
-    /// Where they are kept; nowhere if nothing outlives the process.
-    file: Option<PathBuf>,
+    kept: Kept,
     fresh: Fresh,
     generated: Mutex<Generated>,
+}
+
+/// Where generated secrets are kept.
+enum Kept {
+    InFile(PathBuf),
+    /// Nothing outlives the process.
+    Nowhere,
+    /// Several nodes need the same: none generates its own.
+    Refused,
 }
 
 impl StandIns {
     /// For the database of `config`, with which the server starts.
     pub fn of(config: &Config) -> Self {
-        let file = (config.dsn != Dsn::Memory).then(|| config.data_dir.join(FILE_NAME));
-        Self { file, fresh: Fresh::Kept, generated: Mutex::default() }
+        let kept = match &config.dsn {
+            Dsn::Memory => Kept::Nowhere,
+            Dsn::Postgres(_) => Kept::Refused,
+            Dsn::Sqlite(_) => Kept::InFile(config.data_dir.join(FILE_NAME)),
+        };
+        Self { kept, fresh: Fresh::Kept, generated: Mutex::default() }
     }
 
     /// The same for one look: nothing is written.
@@ -78,15 +94,16 @@ impl StandIns {
             return Ok(Generated::default());
         }
         let mut known = self.generated.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = match &self.file {
-            Some(path) => read(path)?.unwrap_or_default(),
-            None => Generated::default(),
+        let kept = match &self.kept {
+            Kept::InFile(path) => read(path)?.unwrap_or_default(),
+            Kept::Nowhere => Generated::default(),
+            Kept::Refused => return Err(SecretsError::NotGenerated),
         };
         // What is in use stays in use, whatever became of the file.
         let in_use = known.clone();
         let kept = Generated { cookie: in_use.cookie.or(kept.cookie), cipher: in_use.cipher.or(kept.cipher) };
         let (generated, is_new) = complete(kept, is_missing, rng);
-        if let Some(path) = self.file.as_ref().filter(|_| is_new && self.fresh == Fresh::Kept) {
+        if let (Kept::InFile(path), true, Fresh::Kept) = (&self.kept, is_new, self.fresh) {
             let failed = |error: std::io::Error| SecretsError::File { action: "write", path: path.clone(), reason: error.to_string() };
             write(path, &generated).map_err(failed)?;
         }

@@ -11,14 +11,15 @@ const BATCH: i64 = 1000;
 const HASH: &str =
     r#"{"hashed_password":"$argon2id$v=19$m=64,t=1,p=1$YmVuY2gtc2FsdC0wMTIzIQ$S3AHC0MexZBXFwAEp2FI2CU5KPVkw3xrbJIS5JADYXw"}"#;
 
-fn main() -> Result<(), Box<dyn Error>> {
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let count: i64 = arguments.next().map_or(Ok(100_000), |text| text.parse())?;
     let is_random = arguments.next().as_deref() == Some("random");
     let folder = std::env::temp_dir().join(format!("selfsame-raw-insert-{}", std::process::id()));
     let path = folder.join("raw.db");
     // The schema is the server's own; the connection has the settings of its writer.
-    Store::open(SqliteOptions::new(&path), Migrate::Apply, Timestamp::from_micros(0))?.close();
+    Store::open(SqliteOptions::new(&path), Migrate::Apply, Timestamp::from_micros(0)).await?.close().await;
     let mut connection = Connection::open(&path)?;
     connection.execute_batch(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-12288; PRAGMA wal_autocheckpoint=4000;",

@@ -4,7 +4,7 @@ use selfsame_api::IdentityId;
 use std::{fmt, path::PathBuf};
 
 /// The outcome of every operation on the store.
-pub type Result<T> = std::result::Result<T, StoreError>;
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -102,14 +102,21 @@ impl From<rusqlite::Error> for StoreError {
 pub enum OpenError {
     #[error("cannot create the data folder {path}: {source}")]
     Folder { path: PathBuf, source: std::io::Error },
-    #[error("cannot open database {path}: {reason}")]
-    Open { path: PathBuf, reason: String },
+    #[error("cannot open database {database}: {reason}")]
+    Open { database: String, reason: String },
     #[error(
-        "migration {version} of {path} was applied with another content (checksum differs); this program and the database do not belong together"
+        "migration {version} of {database} was applied with another content (checksum differs); this program and the database do not belong together"
     )]
-    Checksum { path: PathBuf, version: i64 },
-    #[error("database {path} was written by a newer version (migration {version}); use that version or a backup")]
-    Newer { path: PathBuf, version: i64 },
-    #[error("database {path} lacks {pending} migrations; run `selfsame migrate up`")]
-    Pending { path: PathBuf, pending: usize },
+    Checksum { database: String, version: i64 },
+    #[error("database {database} was written by a newer version (migration {version}); use that version or a backup")]
+    Newer { database: String, version: i64 },
+    #[error("database {database} lacks {pending} migrations; run `selfsame migrate up`")]
+    Pending { database: String, pending: usize },
+}
+
+impl OpenError {
+    /// That a database could not be opened, and why.
+    pub fn open(database: impl fmt::Display, reason: impl fmt::Display) -> Self {
+        Self::Open { database: database.to_string(), reason: reason.to_string() }
+    }
 }

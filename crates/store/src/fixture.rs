@@ -1,7 +1,7 @@
-//! What the tests of this crate begin with: a fresh database in a folder of its own, and whole identities.
+//! What the tests of this crate begin with: a fresh database of either engine, and whole identities.
 
 use crate::ops::identities::IdentityRecord;
-use crate::{Migrate, Result, Sealer, SqliteOptions, Store, Tx, ops};
+use crate::{FaultRates, Faults, Migrate, PostgresOptions, Result, Sealer, SqliteOptions, Store, Tx, ops};
 use selfsame_api::identity::{Channel, CredentialType, IdentityState, RecoveryAddress, VerifiableAddress};
 use selfsame_api::session::{Aal, Device, SessionMethod};
 use selfsame_api::{AddressId, DeviceId, IdentityId, Timestamp};
@@ -9,27 +9,82 @@ use selfsame_core::identity::{Credential, Identity};
 use selfsame_core::secretbox::SealKeys;
 use selfsame_core::session::{Session, completed, issue};
 use selfsame_core::{Ctx, Key};
-use selfsame_testkit::TempFolder;
+use selfsame_testkit::{PostgresServer, TempFolder};
 use serde_json::json;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 pub const NOW: Timestamp = Timestamp::from_micros(1_767_225_600_000_000);
 
+/// An open database of one engine.
 pub struct Fixture {
     pub store: Store,
     pub sealer: Sealer,
-    pub folder: TempFolder,
+    place: Place,
+}
+
+enum Place {
+    Folder(TempFolder),
+    Database(Database),
+}
+
+/// A PostgreSQL database of a test's own, gone with it.
+pub struct Database {
+    pub server: &'static PostgresServer,
+    pub name: String,
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.server.drop_database(&self.name);
+    }
 }
 
 impl Fixture {
-    pub fn new() -> Self {
+    pub async fn sqlite() -> Self {
         let folder = TempFolder::new("store");
-        Self { store: open(&folder), sealer: sealer(7), folder }
+        Self { store: open(&folder).await, sealer: sealer(7), place: Place::Folder(folder) }
     }
 
+    /// None where there is no PostgreSQL.
+    pub async fn postgres() -> Option<Self> {
+        Self::on_postgres(None).await
+    }
+
+    /// One whose connections and transactions fail often.
+    pub async fn faulty_postgres(seed: u64) -> Option<Self> {
+        Self::on_postgres(Some(Arc::new(Faults::new(seed, FaultRates::OFTEN)))).await
+    }
+
+    async fn on_postgres(faults: Option<Arc<Faults>>) -> Option<Self> {
+        let database = Database::migrated().await?;
+        let mut options = database.options();
+        options.faults = faults;
+        let store = Store::open(options, Migrate::Refuse, NOW).await.expect("a migrated database opens");
+        Some(Self { store, sealer: sealer(7), place: Place::Database(database) })
+    }
+
+    /// The same database, opened once more.
+    pub async fn open_again(&self) -> Store {
+        match &self.place {
+            Place::Folder(folder) => Store::open(options(folder), Migrate::Refuse, NOW).await,
+            Place::Database(database) => Store::open(database.options(), Migrate::Refuse, NOW).await,
+        }
+        .expect("a database that is there opens")
+    }
+
+    /// The folder of a SQLite file.
+    pub fn folder(&self) -> &TempFolder {
+        match &self.place {
+            Place::Folder(folder) => folder,
+            Place::Database(_) => panic!("this database is no file"),
+        }
+    }
+
+    /// How a SQLite file is opened.
     pub fn options(&self) -> SqliteOptions {
-        options(&self.folder)
+        options(self.folder())
     }
 
     pub fn record(&self, identity: &Identity) -> IdentityRecord {
@@ -43,19 +98,91 @@ impl Fixture {
         Ok(key)
     }
 
-    /// How many rows a table has.
+    /// How many rows a table has, as somebody else sees it.
     pub fn count(&self, table: &str) -> i64 {
-        let connection = rusqlite::Connection::open(self.store.path()).expect("the file opens");
-        connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("the table is there")
+        let sql = format!("SELECT count(*) FROM {table}");
+        match &self.place {
+            Place::Folder(folder) => {
+                let connection = rusqlite::Connection::open(options(folder).path).expect("the file opens");
+                connection.query_row(&sql, [], |row| row.get(0)).expect("the table is there")
+            }
+            Place::Database(database) => database.server.execute(&database.name, &sql).parse().expect("a number"),
+        }
     }
 }
+
+impl Database {
+    /// An empty one.
+    pub fn empty() -> Option<Self> {
+        let server = PostgresServer::shared()?;
+        Some(Self { server, name: server.create_database(None) })
+    }
+
+    /// A copy of one that is migrated once for all tests of this process.
+    pub async fn migrated() -> Option<Self> {
+        static TEMPLATE: tokio::sync::OnceCell<String> = tokio::sync::OnceCell::const_new();
+        let server = PostgresServer::shared()?;
+        let template = TEMPLATE.get_or_init(async || {
+            let database = Self { server, name: server.create_database(None) };
+            Store::open(database.options(), Migrate::Apply, NOW).await.expect("an empty database is migrated").close().await;
+            let name = database.name.clone();
+            std::mem::forget(database);
+            name
+        });
+        let template = template.await;
+        // Elsewhere, so that connections which were just closed here come to their end: a template has none.
+        let name = tokio::task::spawn_blocking(|| server.create_database(Some(template))).await.expect("a database is made");
+        Some(Self { server, name })
+    }
+
+    pub fn options(&self) -> PostgresOptions {
+        let config = self.server.url(&self.name).parse().expect("a good URL");
+        let mut seed = [0; 32];
+        seed[..16].copy_from_slice(&fresh_bytes());
+        let mut options = PostgresOptions::new(config, Arc::new(|| NOW), seed);
+        options.pool_size = 6;
+        options.pipelines = 2;
+        options
+    }
+}
+
+/// Runs each of these tests on every engine, and on a PostgreSQL that fails often.
+macro_rules! on_every_engine {
+    ($($name:ident),* $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name($crate::fixture::Fixture::sqlite().await).await;
+            })*
+        }
+
+        mod on_postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                if let Some(fixture) = $crate::fixture::Fixture::postgres().await {
+                    super::$name(fixture).await;
+                }
+            })*
+        }
+
+        mod on_faulty_postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                if let Some(fixture) = $crate::fixture::Fixture::faulty_postgres(1).await {
+                    super::$name(fixture).await;
+                }
+            })*
+        }
+    };
+}
+pub(crate) use on_every_engine;
 
 pub fn options(folder: &TempFolder) -> SqliteOptions {
     SqliteOptions::new(folder.path().join("test.db"))
 }
 
-pub fn open(folder: &TempFolder) -> Store {
-    Store::open(options(folder), Migrate::Apply, NOW).expect("a fresh database opens")
+pub async fn open(folder: &TempFolder) -> Store {
+    Store::open(options(folder), Migrate::Apply, NOW).await.expect("a fresh database opens")
 }
 
 pub fn sealer(key: u8) -> Sealer {

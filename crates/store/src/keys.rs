@@ -12,7 +12,7 @@ const COUNTER_BITS: u32 = 12;
 /// Makes the keys of one node.
 #[derive(Debug)]
 pub struct KeyMaker {
-    node: i64,
+    node: AtomicI64,
     /// Milliseconds and counter of the last key, as one number.
     last: AtomicI64,
 }
@@ -20,7 +20,17 @@ pub struct KeyMaker {
 impl KeyMaker {
     /// `node` is cut to 10 bits.
     pub const fn new(node: u16) -> Self {
-        Self { node: (node as i64) & ((1 << NODE_BITS) - 1), last: AtomicI64::new(0) }
+        Self { node: AtomicI64::new(cut(node)), last: AtomicI64::new(0) }
+    }
+
+    /// The number that stands in the keys.
+    pub(crate) fn node(&self) -> u16 {
+        self.node.load(Ordering::Relaxed) as u16
+    }
+
+    /// Makes keys under another number from now on.
+    pub(crate) fn move_to(&self, node: u16) {
+        self.node.store(cut(node), Ordering::Relaxed);
     }
 
     /// Makes all later keys greater than `key`, which is in use already: a clock that was set back makes none twice.
@@ -46,8 +56,12 @@ impl KeyMaker {
 
     fn compose(&self, ticks: i64) -> Key {
         let (millis, counter) = (ticks >> COUNTER_BITS, ticks & ((1 << COUNTER_BITS) - 1));
-        Key((millis << (NODE_BITS + COUNTER_BITS)) | (counter << NODE_BITS) | self.node)
+        Key((millis << (NODE_BITS + COUNTER_BITS)) | (counter << NODE_BITS) | self.node.load(Ordering::Relaxed))
     }
+}
+
+const fn cut(node: u16) -> i64 {
+    (node as i64) & ((1 << NODE_BITS) - 1)
 }
 
 #[cfg(test)]

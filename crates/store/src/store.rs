@@ -1,19 +1,22 @@
 //! The handle that the server holds.
-#![expect(clippy::unused_async, reason = "the embedded engine reads without waiting; others will")]
 
 use crate::KeyMaker;
 use crate::error::{OpenError, Result, StoreError};
-use crate::migrate::{self, MigrationStatus};
-use crate::sqlite::readers::{self, ScanPool};
-use crate::sqlite::writer::{Writer, WriterStats};
-use crate::sqlite::{SqliteOptions, open_reader, open_writer};
-use crate::tx::{Rx, Tx, ready};
+use crate::migrate::{MigrationStatus, refuse_pending};
+use crate::ops;
+use crate::postgres::connection::Connector;
+use crate::postgres::node::Node;
+use crate::postgres::{self, Database, PostgresOptions, RetryStats};
+use crate::sqlite::writer::WriterStats;
+use crate::sqlite::{self, SqliteOptions, engine::SqliteEngine};
+use crate::tx::{Rx, Statements, Tx, ready};
 use selfsame_api::Timestamp;
 use selfsame_core::Key;
 use selfsame_core::secretbox::KeyId;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 /// Whether opening applies pending migrations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,79 +26,102 @@ pub enum Migrate {
     Refuse,
 }
 
+/// Which database to open, and how.
+#[derive(Clone, Debug)]
+pub enum StoreOptions {
+    Sqlite(SqliteOptions),
+    Postgres(Box<PostgresOptions>),
+}
+
+impl StoreOptions {
+    /// The database, as messages name it.
+    pub fn place(&self) -> String {
+        match self {
+            Self::Sqlite(options) => options.path.display().to_string(),
+            Self::Postgres(options) => options.place(),
+        }
+    }
+}
+
 /// An open database. Clones share it.
 #[derive(Clone)]
 pub struct Store {
-    inner: Arc<Inner>,
+    inner: Arc<Engine>,
 }
 
-struct Inner {
-    number: u64,
-    options: SqliteOptions,
-    writer: Writer,
-    scans: ScanPool,
-    keys: KeyMaker,
+enum Engine {
+    Sqlite(SqliteEngine),
+    Postgres(PostgresEngine),
 }
 
-static NUMBER: AtomicU64 = AtomicU64::new(0);
-const SCAN_THREADS: usize = 2;
+struct PostgresEngine {
+    database: Arc<Database>,
+    node: Arc<Node>,
+    stop: watch::Sender<bool>,
+    keeper: Mutex<Option<JoinHandle<()>>>,
+}
 
 impl Store {
     /// Opens or creates the database.
-    pub fn open(options: SqliteOptions, migrate: Migrate, now: Timestamp) -> std::result::Result<Self, OpenError> {
-        let mut connection = open_writer(&options)?;
-        match migrate {
-            Migrate::Apply => {
-                migrate::up(&mut connection, &options.path, now)?;
-            }
-            Migrate::Refuse => {
-                let pending = migrate::status(&connection, &options.path)?.iter().filter(|one| one.applied_at.is_none()).count();
-                if pending > 0 {
-                    return Err(OpenError::Pending { path: options.path, pending });
-                }
-            }
-        }
-        let failed = |reason: String| OpenError::Open { path: options.path.clone(), reason };
-        let greatest =
-            ready(crate::ops::health::greatest_key(&mut Rx::sqlite(&mut connection))).map_err(|error| failed(error.to_string()))?;
-        let keys = KeyMaker::new(0);
-        if let Some(key) = greatest {
-            keys.pass(key);
-        }
-        let scans = ScanPool::start(&options, SCAN_THREADS).map_err(|error| failed(error.to_string()))?;
-        let writer = Writer::start(connection).map_err(|error| failed(error.to_string()))?;
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        Ok(Self { inner: Arc::new(Inner { number, options, writer, scans, keys }) })
+    pub async fn open(options: impl Into<StoreOptions>, migrate: Migrate, now: Timestamp) -> Result<Self, OpenError> {
+        let engine = match options.into() {
+            StoreOptions::Sqlite(options) => Engine::Sqlite(off_the_runtime(move || SqliteEngine::open(options, migrate, now)).await?),
+            StoreOptions::Postgres(options) => Engine::Postgres(PostgresEngine::open(*options, migrate).await?),
+        };
+        Ok(Self { inner: Arc::new(engine) })
     }
 
-    /// Which migrations the database has; also on a file that is in use.
-    pub fn migration_status(options: &SqliteOptions) -> std::result::Result<Vec<MigrationStatus>, OpenError> {
-        let connection = open_writer(options)?;
-        migrate::status(&connection, &options.path)
+    /// Which migrations the database has; also on one that is in use.
+    pub async fn migration_status(options: impl Into<StoreOptions>) -> Result<Vec<MigrationStatus>, OpenError> {
+        match options.into() {
+            StoreOptions::Sqlite(options) => {
+                off_the_runtime(move || {
+                    let connection = sqlite::open_writer(&options)?;
+                    sqlite::migrate::status(&connection, &options.path)
+                })
+                .await
+            }
+            StoreOptions::Postgres(options) => postgres::migrate::status(&Connector::new(*options)).await,
+        }
     }
 
     /// The cipher keys that rows of this file need, without opening it for writing; none before its first migration.
     pub fn sealing_keys(options: &SqliteOptions) -> Result<Vec<KeyId>> {
-        let mut connection = open_reader(options)?;
-        if !connection.table_exists(None, "credential")? {
-            return Ok(Vec::new());
+        sqlite::engine::sealing_keys(options)
+    }
+
+    /// A read of one statement, by an index. The cheapest there is: one round trip, no transaction. A second statement is
+    /// a bug, for it might see another state.
+    pub async fn lookup<T: Send + 'static>(
+        &self,
+        work: impl for<'t, 'x> AsyncFn(&'t mut Rx<'x>) -> Result<T> + Send + Sync + 'static,
+    ) -> Result<T> {
+        match &*self.inner {
+            Engine::Sqlite(engine) => engine.lookup(|connection| ready(work(&mut Rx::sqlite(connection, Statements::One)))),
+            Engine::Postgres(engine) => Box::pin(engine.database.lookup(&work)).await,
         }
-        readers::snapshot(&mut connection, |connection| ready(crate::ops::secrets::sealing_keys(&mut Rx::sqlite(connection))))
     }
 
-    /// A short read by an index, on the calling thread.
-    pub async fn read<T>(&self, work: impl for<'t, 'x> AsyncFn(&'t mut Rx<'x>) -> Result<T>) -> Result<T> {
-        readers::inline(self.inner.number, &self.inner.options, |connection| {
-            readers::snapshot(connection, |connection| ready(work(&mut Rx::sqlite(connection))))
-        })
+    /// A short read by indexes, whose statements see one state.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl for<'t, 'x> AsyncFn(&'t mut Rx<'x>) -> Result<T> + Send + Sync + 'static,
+    ) -> Result<T> {
+        match &*self.inner {
+            Engine::Sqlite(engine) => engine.read(|connection| ready(work(&mut Rx::sqlite(connection, Statements::Any)))),
+            Engine::Postgres(engine) => Box::pin(engine.database.read(&work)).await,
+        }
     }
 
-    /// A read of many rows, on the scan pool.
+    /// A read of many rows, beside the short ones.
     pub async fn scan<T: Send + 'static>(
         &self,
         work: impl for<'t, 'x> AsyncFn(&'t mut Rx<'x>) -> Result<T> + Send + Sync + 'static,
     ) -> Result<T> {
-        self.inner.scans.run(move |connection| readers::snapshot(connection, |connection| ready(work(&mut Rx::sqlite(connection))))).await
+        match &*self.inner {
+            Engine::Sqlite(engine) => engine.scan(move |connection| ready(work(&mut Rx::sqlite(connection, Statements::Any)))).await,
+            Engine::Postgres(engine) => Box::pin(engine.database.read(&work)).await,
+        }
     }
 
     /// A unit of work: committed whole and on disk when this returns `Ok`, undone whole otherwise. The
@@ -104,46 +130,135 @@ impl Store {
         &self,
         work: impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T> + Send + Sync + 'static,
     ) -> Result<T> {
-        self.inner.writer.submit(move |tx: &mut Tx<'_>| ready(work(tx))).await
+        match &*self.inner {
+            Engine::Sqlite(engine) => engine.writer.submit(move |tx: &mut Tx<'_>| ready(work(tx))).await,
+            Engine::Postgres(engine) => Box::pin(engine.write(&work)).await,
+        }
     }
 
     /// A fresh internal key.
     pub fn next_key(&self, now: Timestamp) -> Key {
-        self.inner.keys.next(now)
+        self.keys().next(now)
     }
 
-    /// Figures of the writer, for metrics.
+    /// Figures of what writes, for metrics.
     pub fn writer_stats(&self) -> &WriterStats {
-        &self.inner.writer.stats
+        match &*self.inner {
+            Engine::Sqlite(engine) => &engine.writer.stats,
+            Engine::Postgres(engine) => &engine.database.writes,
+        }
     }
 
-    /// The file.
-    pub fn path(&self) -> &Path {
-        &self.inner.options.path
+    /// How often units of work ran again; SQLite runs each once.
+    pub fn retry_stats(&self) -> Option<&RetryStats> {
+        match &*self.inner {
+            Engine::Sqlite(_) => None,
+            Engine::Postgres(engine) => Some(&engine.database.retries),
+        }
+    }
+
+    /// Pooled connections: made, and idle; SQLite has no pool.
+    pub fn pool_status(&self) -> Option<(usize, usize)> {
+        match &*self.inner {
+            Engine::Sqlite(_) => None,
+            Engine::Postgres(engine) => {
+                let status = engine.database.pool_status();
+                Some((status.size, status.available))
+            }
+        }
     }
 
     /// Whether the database answers. It has all migrations: it was not opened otherwise.
     pub async fn ready(&self) -> Result<()> {
-        self.read(async |rx: &mut Rx<'_>| crate::ops::health::answers(rx).await).await
+        self.lookup(async move |rx: &mut Rx<'_>| ops::health::answers(rx).await).await
     }
 
     /// A consistent copy of the database in a new file, while the store serves. Blocks.
     pub fn backup(options: &SqliteOptions, to: &Path) -> Result<()> {
-        let connection = open_reader(options)?;
-        connection.execute_batch("PRAGMA query_only=OFF")?;
-        connection.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
-        Ok(())
+        sqlite::engine::backup(options, to)
     }
 
     /// Whether the file is whole: reads every page (`PRAGMA quick_check`). Blocks.
     pub fn check(options: &SqliteOptions) -> Result<()> {
-        let found: String = open_reader(options)?.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        if found == "ok" { Ok(()) } else { Err(StoreError::Corrupt(found)) }
+        sqlite::engine::check(options)
     }
 
-    /// Finishes queued writes and closes. Blocks; later writes are told that the store shuts down.
-    pub fn close(&self) {
-        self.inner.writer.stop();
+    /// Finishes queued writes and closes; later ones are told that the store shuts down.
+    pub async fn close(&self) {
+        match &*self.inner {
+            Engine::Sqlite(_) => {
+                let inner = self.inner.clone();
+                let stopped = tokio::task::spawn_blocking(move || {
+                    if let Engine::Sqlite(engine) = &*inner {
+                        engine.writer.stop();
+                    }
+                });
+                stopped.await.ok();
+            }
+            Engine::Postgres(engine) => engine.close().await,
+        }
+    }
+
+    fn keys(&self) -> &KeyMaker {
+        match &*self.inner {
+            Engine::Sqlite(engine) => &engine.keys,
+            Engine::Postgres(engine) => &engine.node.keys,
+        }
+    }
+}
+
+impl PostgresEngine {
+    async fn open(options: PostgresOptions, migrate: Migrate) -> Result<Self, OpenError> {
+        let (place, clock) = (options.place(), options.clock.clone());
+        let failed = |error: StoreError| OpenError::open(&place, error);
+        let database = Database::new(options).map_err(|error| OpenError::open(&place, error))?;
+        match migrate {
+            Migrate::Apply => {
+                postgres::migrate::up(database.connector(), || clock()).await?;
+            }
+            Migrate::Refuse => refuse_pending(&postgres::migrate::status(database.connector()).await?, &place)?,
+        }
+        let database = Arc::new(database);
+        let node = Arc::new(Node::start(&database).await.map_err(failed)?);
+        let (stop, stopping) = watch::channel(false);
+        let keeper = tokio::spawn(node.clone().keep(database.clone(), stopping));
+        Ok(Self { database, node, stop, keeper: Mutex::new(Some(keeper)) })
+    }
+
+    async fn write<T>(&self, work: &impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T>) -> Result<T> {
+        if !self.node.may_make_keys(self.database.options().now()) {
+            return Err(StoreError::Unavailable("this node's number could not be renewed in time".into()));
+        }
+        self.database.write(work).await
+    }
+
+    async fn close(&self) {
+        self.stop.send(true).ok();
+        let keeper = self.keeper.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(keeper) = keeper {
+            keeper.await.ok();
+        }
+        self.database.close();
+    }
+}
+
+impl Drop for PostgresEngine {
+    fn drop(&mut self) {
+        if let Some(keeper) = self.keeper.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            keeper.abort();
+        }
+    }
+}
+
+impl From<SqliteOptions> for StoreOptions {
+    fn from(options: SqliteOptions) -> Self {
+        Self::Sqlite(options)
+    }
+}
+
+impl From<PostgresOptions> for StoreOptions {
+    fn from(options: PostgresOptions) -> Self {
+        Self::Postgres(Box::new(options))
     }
 }
 
@@ -151,6 +266,11 @@ impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> Self {
         Self::Unavailable(error.to_string())
     }
+}
+
+/// Opening a file blocks.
+async fn off_the_runtime<T: Send + 'static>(work: impl FnOnce() -> Result<T, OpenError> + Send + 'static) -> Result<T, OpenError> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(OpenError::open("", error)))
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Units of work: [`Rx`] reads, [`Tx`] reads and writes. Operations are `async fn`s over them, written
-//! once for all engines; on SQLite every one of them is ready at the first poll.
-#![expect(clippy::unused_async, reason = "the embedded engine never waits; others will")]
+//! once for both engines; on SQLite every one of them is ready at the first poll.
+#![expect(clippy::unused_async, reason = "some steps wait on neither engine so far, and operations need not know which")]
 
 use crate::error::{Result, StoreError};
+use crate::postgres::session::Session;
+use crate::postgres::values::Int;
 use crate::sql::Sql;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use std::future::Future;
@@ -11,7 +13,21 @@ use std::task::{Context, Poll, Waker};
 
 /// Reads from a consistent snapshot.
 pub struct Rx<'x> {
-    connection: &'x mut rusqlite::Connection,
+    engine: Engine<'x>,
+    left: Statements,
+}
+
+enum Engine<'x> {
+    Sqlite(&'x mut rusqlite::Connection),
+    Postgres(&'x mut Session),
+}
+
+/// How many statements a read may still run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Statements {
+    Any,
+    One,
+    None,
 }
 
 /// One write transaction: all of it is committed or nothing.
@@ -29,18 +45,28 @@ pub enum Param<'a> {
 }
 
 impl<'x> Rx<'x> {
-    pub(crate) fn sqlite(connection: &'x mut rusqlite::Connection) -> Self {
-        Self { connection }
+    pub(crate) fn sqlite(connection: &'x mut rusqlite::Connection, left: Statements) -> Self {
+        Self { engine: Engine::Sqlite(connection), left }
+    }
+
+    pub(crate) fn postgres(session: &'x mut Session, left: Statements) -> Self {
+        Self { engine: Engine::Postgres(session), left }
     }
 
     /// Calls `each` with every row of the answer.
     pub async fn each(&mut self, sql: Sql, params: &[Param<'_>], mut each: impl FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
-        let mut statement = self.connection.prepare_cached(sql.sqlite)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(params))?;
-        while let Some(row) = rows.next()? {
-            each(&Row(row))?;
+        self.count(sql)?;
+        match &mut self.engine {
+            Engine::Sqlite(connection) => {
+                let mut statement = connection.prepare_cached(sql.sqlite)?;
+                let mut rows = statement.query(rusqlite::params_from_iter(params))?;
+                while let Some(row) = rows.next()? {
+                    each(&Row(Columns::Sqlite(row)))?;
+                }
+                Ok(())
+            }
+            Engine::Postgres(session) => session.query(sql, params).await?.iter().try_for_each(|row| each(&Row(Columns::Postgres(row)))),
         }
-        Ok(())
     }
 
     /// All rows of the answer.
@@ -56,18 +82,40 @@ impl<'x> Rx<'x> {
 
     /// The first row of the answer, if there is one.
     pub async fn first<T>(&mut self, sql: Sql, params: &[Param<'_>], map: impl FnOnce(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
-        let mut statement = self.connection.prepare_cached(sql.sqlite)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(params))?;
-        match rows.next()? {
-            Some(row) => map(&Row(row)).map(Some),
-            None => Ok(None),
+        self.count(sql)?;
+        match &mut self.engine {
+            Engine::Sqlite(connection) => {
+                let mut statement = connection.prepare_cached(sql.sqlite)?;
+                let mut rows = statement.query(rusqlite::params_from_iter(params))?;
+                match rows.next()? {
+                    Some(row) => map(&Row(Columns::Sqlite(row))).map(Some),
+                    None => Ok(None),
+                }
+            }
+            Engine::Postgres(session) => session.query(sql, params).await?.first().map(|row| map(&Row(Columns::Postgres(row)))).transpose(),
+        }
+    }
+
+    /// What was announced as one statement runs without a transaction: a second one would see another state.
+    fn count(&mut self, sql: Sql) -> Result<()> {
+        match self.left {
+            Statements::Any => Ok(()),
+            Statements::One => {
+                self.left = Statements::None;
+                Ok(())
+            }
+            Statements::None => Err(StoreError::Bug(format!("{} is the second statement of a look-up", sql.name))),
         }
     }
 }
 
 impl<'x> Tx<'x> {
     pub(crate) fn sqlite(connection: &'x mut rusqlite::Connection) -> Self {
-        Self { rx: Rx::sqlite(connection) }
+        Self { rx: Rx::sqlite(connection, Statements::Any) }
+    }
+
+    pub(crate) fn postgres(session: &'x mut Session) -> Self {
+        Self { rx: Rx::postgres(session, Statements::Any) }
     }
 
     /// Reads inside the transaction see its own writes.
@@ -77,66 +125,111 @@ impl<'x> Tx<'x> {
 
     /// Runs one statement; how many rows it changed.
     pub async fn run(&mut self, sql: Sql, params: &[Param<'_>]) -> Result<usize> {
-        Ok(self.rx.connection.prepare_cached(sql.sqlite)?.execute(rusqlite::params_from_iter(params))?)
+        match &mut self.rx.engine {
+            Engine::Sqlite(connection) => Ok(connection.prepare_cached(sql.sqlite)?.execute(rusqlite::params_from_iter(params))?),
+            Engine::Postgres(session) => session.execute(sql, params).await,
+        }
     }
 
     /// Marks a point to which [`Tx::undo`] returns; [`Tx::keep`] forgets it.
     pub async fn mark(&mut self) -> Result<()> {
-        self.plain("SAVEPOINT item")
+        match &mut self.rx.engine {
+            Engine::Sqlite(connection) => plain(connection, "SAVEPOINT item"),
+            Engine::Postgres(session) => {
+                session.mark();
+                Ok(())
+            }
+        }
     }
 
     /// Undoes everything since [`Tx::mark`].
     pub async fn undo(&mut self) -> Result<()> {
-        self.plain("ROLLBACK TO item")?;
-        self.plain("RELEASE item")
+        match &mut self.rx.engine {
+            Engine::Sqlite(connection) => {
+                plain(connection, "ROLLBACK TO item")?;
+                plain(connection, "RELEASE item")
+            }
+            Engine::Postgres(session) => {
+                session.undo();
+                Ok(())
+            }
+        }
     }
 
     /// Keeps everything since [`Tx::mark`].
     pub async fn keep(&mut self) -> Result<()> {
-        self.plain("RELEASE item")
-    }
-
-    fn plain(&mut self, sql: &str) -> Result<()> {
-        self.rx.connection.prepare_cached(sql)?.execute([])?;
-        Ok(())
+        match &mut self.rx.engine {
+            Engine::Sqlite(connection) => plain(connection, "RELEASE item"),
+            Engine::Postgres(session) => {
+                session.keep();
+                Ok(())
+            }
+        }
     }
 }
 
+fn plain(connection: &rusqlite::Connection, sql: &str) -> Result<()> {
+    connection.prepare_cached(sql)?.execute([])?;
+    Ok(())
+}
+
 /// One row of an answer; columns count from 0.
-pub struct Row<'r>(&'r rusqlite::Row<'r>);
+pub struct Row<'r>(Columns<'r>);
+
+enum Columns<'r> {
+    Sqlite(&'r rusqlite::Row<'r>),
+    Postgres(&'r tokio_postgres::Row),
+}
 
 impl Row<'_> {
+    /// A truth value is 1 or 0.
     pub fn int(&self, column: usize) -> Result<i64> {
-        self.value(column)?.as_i64().map_err(|error| wrong(column, &error))
+        match self.0 {
+            Columns::Sqlite(row) => row.get_ref(column)?.as_i64().map_err(|error| wrong(column, &error)),
+            Columns::Postgres(row) => row.try_get::<_, Int>(column).map(|int| int.0).map_err(|error| wrong(column, &error)),
+        }
     }
 
     pub fn opt_int(&self, column: usize) -> Result<Option<i64>> {
-        self.value(column)?.as_i64_or_null().map_err(|error| wrong(column, &error))
+        match self.0 {
+            Columns::Sqlite(row) => row.get_ref(column)?.as_i64_or_null().map_err(|error| wrong(column, &error)),
+            Columns::Postgres(row) => {
+                row.try_get::<_, Option<Int>>(column).map(|int| int.map(|int| int.0)).map_err(|error| wrong(column, &error))
+            }
+        }
     }
 
     pub fn text(&self, column: usize) -> Result<&str> {
-        self.value(column)?.as_str().map_err(|error| wrong(column, &error))
+        match self.0 {
+            Columns::Sqlite(row) => row.get_ref(column)?.as_str().map_err(|error| wrong(column, &error)),
+            Columns::Postgres(row) => row.try_get(column).map_err(|error| wrong(column, &error)),
+        }
     }
 
     pub fn opt_text(&self, column: usize) -> Result<Option<&str>> {
-        self.value(column)?.as_str_or_null().map_err(|error| wrong(column, &error))
+        match self.0 {
+            Columns::Sqlite(row) => row.get_ref(column)?.as_str_or_null().map_err(|error| wrong(column, &error)),
+            Columns::Postgres(row) => row.try_get(column).map_err(|error| wrong(column, &error)),
+        }
     }
 
     pub fn blob(&self, column: usize) -> Result<&[u8]> {
-        self.value(column)?.as_blob().map_err(|error| wrong(column, &error))
+        match self.0 {
+            Columns::Sqlite(row) => row.get_ref(column)?.as_blob().map_err(|error| wrong(column, &error)),
+            Columns::Postgres(row) => row.try_get(column).map_err(|error| wrong(column, &error)),
+        }
     }
 
     pub fn opt_blob(&self, column: usize) -> Result<Option<&[u8]>> {
-        self.value(column)?.as_blob_or_null().map_err(|error| wrong(column, &error))
+        match self.0 {
+            Columns::Sqlite(row) => row.get_ref(column)?.as_blob_or_null().map_err(|error| wrong(column, &error)),
+            Columns::Postgres(row) => row.try_get(column).map_err(|error| wrong(column, &error)),
+        }
     }
 
     /// A UUID of 16 bytes.
     pub fn uuid(&self, column: usize) -> Result<uuid::Uuid> {
         uuid::Uuid::from_slice(self.blob(column)?).map_err(|error| wrong(column, &error))
-    }
-
-    fn value(&self, column: usize) -> Result<ValueRef<'_>> {
-        Ok(self.0.get_ref(column)?)
     }
 }
 

@@ -1,13 +1,16 @@
-//! Helpers for tests: the real binary on free loopback ports, a plain HTTP client, temporary folders.
+//! Helpers for tests: the real binary on free loopback ports, a plain HTTP client, a PostgreSQL
+//! server, temporary folders.
 //!
 //! Everything blocks and panics with a readable reason: a test has nothing better to do with an error.
 
 mod folder;
 mod http;
 mod ports;
+mod postgres;
 mod server;
 
 pub use folder::TempFolder;
 pub use http::{HttpClient, Response};
 pub use ports::free_port;
+pub use postgres::PostgresServer;
 pub use server::{TestServer, TestServerBuilder};

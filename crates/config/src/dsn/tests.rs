@@ -6,7 +6,7 @@ use super::{Dsn, DsnError};
 fn sqlite(text: &str) -> super::SqliteDsn {
     match Dsn::parse(text).unwrap() {
         Dsn::Sqlite(sqlite) => sqlite,
-        Dsn::Memory => panic!("{text} names no file"),
+        Dsn::Postgres(_) | Dsn::Memory => panic!("{text} names no file"),
     }
 }
 
@@ -35,8 +35,17 @@ fn other_databases_are_refused_with_what_to_write_instead() {
     assert_eq!(Dsn::parse(""), Err(DsnError::Empty));
     assert_eq!(Dsn::parse(":memory:"), Err(DsnError::NoScheme));
     assert_eq!(Dsn::parse("sqlite://?_fk=1"), Err(DsnError::NoPath));
-    let text = Dsn::parse("postgres://u:p@h/db").unwrap_err().to_string();
-    assert!(text.contains("not supported by this version yet") && !text.contains("u:p"), "{text}");
     assert_eq!(Dsn::parse("mysql://u:p@tcp(h:1)/db"), Err(DsnError::Unsupported("mysql".into())));
     assert!(matches!(Dsn::parse("sqlite://x?max_conns=many"), Err(DsnError::Parameter { .. })));
+}
+
+#[test]
+fn parameters_of_ours_are_taken_off_a_postgres_dsn_and_the_rest_is_passed_on() {
+    let Ok(Dsn::Postgres(dsn)) = Dsn::parse("cockroach://u:p@h/db?max_conns=7&sslmode=disable&statement_cache=off&max_idle_conns=2") else {
+        panic!("it is a good DSN")
+    };
+    assert_eq!((dsn.url.as_str(), dsn.pool_size, dsn.keeps_statements), ("postgres://u:p@h/db?sslmode=disable", Some(7), false));
+    assert_eq!(dsn.ignored, ["max_idle_conns"]);
+    assert!(!format!("{dsn:?}").contains("u:p"), "nobody reads the password in a log");
+    assert!(matches!(Dsn::parse("postgres://h/db?pipelines=none"), Err(DsnError::Parameter { .. })));
 }

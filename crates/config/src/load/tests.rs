@@ -262,7 +262,7 @@ fn what_the_reference_refuses_is_refused() {
         ("security: {account_enumeration: {mitgate: true}}", "did you mean `mitigate`?"),
         ("serve: {public: {tls: {cert: {path: a}, key: {base64: eA==}}}}", "in the same form"),
         ("serve: {public: {trusted_proxies: [10.0.0.0/33]}}", "an address or a network"),
-        ("dsn: postgres://u:p@h/db", "not supported by this version yet"),
+        ("dsn: mysql://u:p@h/db", "is not supported"),
         ("dsn: ''", "the DSN is empty"),
         ("revision: 5", "put it in quotation marks"),
     ] {

@@ -3,7 +3,7 @@
 use super::Environment;
 use super::failure::Failure;
 use super::output::{OutputArgs, hex, note, with_suffix};
-use super::settings::{self, ConfigArgs, Place};
+use super::settings::{self, ConfigArgs, block_on};
 use crate::secrets::FILE_NAME as SECRETS_FILE;
 use clap::Args;
 use selfsame_store::{SqliteOptions, Store};
@@ -37,7 +37,7 @@ pub struct BackupArguments {
 }
 
 pub fn backup(arguments: &BackupArguments, environment: &Environment) -> Result<(), Failure> {
-    let Place { options, data_folder } = settings::database(&arguments.config, None, environment)?;
+    let (options, data_folder) = settings::database_file(&arguments.config, environment)?;
     let from = options.path.display();
     if !options.path.exists() {
         return Err(Failure::Database(format!("there is no database at {from}: give --config, --data or set DSN")));
@@ -112,7 +112,7 @@ pub struct RestoreArguments {
 }
 
 pub fn restore(arguments: &RestoreArguments, environment: &Environment) -> Result<(), Failure> {
-    let Place { options, data_folder } = settings::database(&arguments.config, None, environment)?;
+    let (options, data_folder) = settings::database_file(&arguments.config, environment)?;
     let target = &options.path;
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let secrets = data_folder.join(SECRETS_FILE);
@@ -161,7 +161,7 @@ fn remove(file: Option<&Path>) {
 /// Whether the copy is a whole database of ours, of a version that this program knows.
 fn check(copy: &Path, backup: &Path) -> Result<(), Failure> {
     let no_backup = |reason: &str| Failure::Database(format!("{} is no backup of Selfsame: {reason}", backup.display()));
-    let status = Store::migration_status(&SqliteOptions::new(copy)).map_err(|error| no_backup(&error.to_string()))?;
+    let status = block_on(Store::migration_status(SqliteOptions::new(copy)))?.map_err(|error| no_backup(&error.to_string()))?;
     if status.iter().all(|one| one.applied_at.is_none()) {
         return Err(no_backup("it has none of its tables"));
     }

@@ -4,10 +4,10 @@
 use super::Environment;
 use super::failure::Failure;
 use super::output::{OutputArgs, print, table};
-use super::settings::{self, ConfigArgs};
+use super::settings::{self, ConfigArgs, block_on};
 use crate::app::Clock;
 use clap::{Args, Subcommand};
-use selfsame_store::{Migrate, MigrationStatus, SqliteOptions, Store};
+use selfsame_store::{Migrate, MigrationStatus, OpenError, Store, StoreOptions};
 use serde_json::{Value, json};
 
 const EXAMPLES: &str = "\
@@ -106,11 +106,13 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
     }
 }
 
-fn status(options: &SqliteOptions, output: OutputArgs) -> Result<(), Failure> {
+fn status(options: &StoreOptions, output: OutputArgs) -> Result<(), Failure> {
     // Looking must not create anything.
-    if !options.path.exists() {
-        let path = options.path.display();
-        return Err(Failure::Database(format!("there is no database at {path} yet: `selfsame serve` or `selfsame migrate up` creates it")));
+    if is_absent(options) {
+        let place = options.place();
+        return Err(Failure::Database(format!(
+            "there is no database at {place} yet: `selfsame serve` or `selfsame migrate up` creates it"
+        )));
     }
     let all = read(options)?;
     output.show(&as_json(&all), || {
@@ -123,27 +125,35 @@ fn status(options: &SqliteOptions, output: OutputArgs) -> Result<(), Failure> {
     })
 }
 
-fn up(options: &SqliteOptions, output: OutputArgs) -> Result<(), Failure> {
+fn up(options: &StoreOptions, output: OutputArgs) -> Result<(), Failure> {
     let pending = |all: &[MigrationStatus]| all.iter().filter(|one| one.applied_at.is_none()).count();
-    let before = if options.path.exists() { Some(pending(&read(options)?)) } else { None };
-    let path = options.path.clone();
-    let store =
-        Store::open(options.clone(), Migrate::Apply, Clock::system().now()).map_err(|error| Failure::Database(error.to_string()))?;
-    store.close();
+    let before = if is_absent(options) { None } else { Some(pending(&read(options)?)) };
+    let place = options.place();
+    let opened = block_on(async {
+        let store = Store::open(options.clone(), Migrate::Apply, Clock::system().now()).await?;
+        store.close().await;
+        Ok(())
+    })?;
+    opened.map_err(|error: OpenError| Failure::Database(error.to_string()))?;
     let all = read(options)?;
     let applied = before.unwrap_or(all.len());
     if output.json {
         return output.show(&json!({ "applied": applied, "migrations": as_json(&all) }), String::new);
     }
     print(match applied {
-        0 => format!("{} is up to date", path.display()),
-        1 => format!("{}: 1 migration applied", path.display()),
-        count => format!("{}: {count} migrations applied", path.display()),
+        0 => format!("{place} is up to date"),
+        1 => format!("{place}: 1 migration applied"),
+        count => format!("{place}: {count} migrations applied"),
     })
 }
 
-fn read(options: &SqliteOptions) -> Result<Vec<MigrationStatus>, Failure> {
-    Store::migration_status(options).map_err(|error| Failure::Database(error.to_string()))
+/// A file that is not there yet; a server tells by itself.
+fn is_absent(options: &StoreOptions) -> bool {
+    matches!(options, StoreOptions::Sqlite(sqlite) if !sqlite.path.exists())
+}
+
+fn read(options: &StoreOptions) -> Result<Vec<MigrationStatus>, Failure> {
+    block_on(Store::migration_status(options.clone()))?.map_err(|error| Failure::Database(error.to_string()))
 }
 
 fn as_json(all: &[MigrationStatus]) -> Value {

@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
 fn failure(error: &StartError) -> Failure {
     let text = error.to_string();
     match error {
-        StartError::Config(_) | StartError::Tls(_) | StartError::Secrets(_) => Failure::Configuration(text),
+        StartError::Config(_) | StartError::Dsn(_) | StartError::Tls(_) | StartError::Secrets(_) => Failure::Configuration(text),
         StartError::Database(_) | StartError::Read(_) | StartError::MissingKey(_) => Failure::Database(text),
         StartError::Listen(_) | StartError::System(_) => Failure::Failed(text),
     }

@@ -2,11 +2,13 @@
 
 use super::Environment;
 use super::failure::Failure;
+use crate::app::{Clock, Randomness};
+use crate::database;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use clap::Args;
-use selfsame_config::{Dsn, Loaded, Sources, SqliteDsn};
+use selfsame_config::{Dsn, Loaded, Sources};
 use selfsame_core::schema::PERSON;
-use selfsame_store::SqliteOptions;
+use selfsame_store::{SqliteOptions, StoreOptions};
 use std::path::PathBuf;
 
 /// Configuration files and the data folder.
@@ -42,9 +44,9 @@ pub fn load(sources: &Sources) -> Result<Loaded, Failure> {
     })
 }
 
-/// A database file and the folder of what the server generates.
+/// A database and the folder of what the server generates.
 pub struct Place {
-    pub options: SqliteOptions,
+    pub options: StoreOptions,
     pub data_folder: PathBuf,
 }
 
@@ -59,18 +61,30 @@ pub fn database(arguments: &ConfigArgs, dsn: Option<&str>, environment: &Environ
         (config.dsn, config.data_dir)
     };
     match dsn {
-        Dsn::Sqlite(sqlite) => Ok(Place { options: options(&sqlite), data_folder }),
+        Dsn::Sqlite(dsn) => Ok(Place { options: database::sqlite(&dsn).into(), data_folder }),
+        Dsn::Postgres(dsn) => {
+            let randomness = Randomness::system().map_err(|error| Failure::Failed(format!("no randomness: {error}")))?;
+            let options = database::postgres(&dsn, Clock::system(), &mut randomness.fork()).map_err(Failure::Configuration)?;
+            Ok(Place { options: options.into(), data_folder })
+        }
         Dsn::Memory => {
             Err(Failure::Usage("the DSN is `memory`: such a database ends with its server, there is nothing here to work on".to_owned()))
         }
     }
 }
 
-/// How the store opens what a DSN names.
-pub fn options(sqlite: &SqliteDsn) -> SqliteOptions {
-    let mut options = SqliteOptions::new(&sqlite.path);
-    if let Some(timeout) = sqlite.busy_timeout {
-        options.busy_timeout_ms = u32::try_from(timeout.as_millis()).unwrap_or(u32::MAX);
+/// The database file, for commands that work on one.
+pub fn database_file(arguments: &ConfigArgs, environment: &Environment) -> Result<(SqliteOptions, PathBuf), Failure> {
+    match database(arguments, None, environment)? {
+        Place { options: StoreOptions::Sqlite(options), data_folder } => Ok((options, data_folder)),
+        Place { options: StoreOptions::Postgres(_), .. } => Err(Failure::Usage(
+            "the DSN is of a PostgreSQL database, which has tools of its own for this: pg_dump and pg_restore, or a standby".to_owned(),
+        )),
     }
-    options
+}
+
+/// Runs what waits, for a command that is no server.
+pub fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    Ok(runtime.map_err(|error| Failure::Failed(format!("cannot start: {error}")))?.block_on(work))
 }

@@ -99,7 +99,7 @@ fn revoked_meanwhile() -> ApiError {
 }
 
 async fn identity_of(visit: &Visit, key: Key) -> ApiResult<Identity> {
-    let found = visit.app.store.read(async |rx: &mut Rx<'_>| {
+    let found = visit.app.store.read(async move |rx: &mut Rx<'_>| {
         let row = read::by_key(rx, key).await?;
         read::with_credentials(rx, row).await
     });

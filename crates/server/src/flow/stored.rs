@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 /// The flow of this kind with this id, as a client writes it.
 pub async fn load<K: FlowKind>(store: &Store, id: FlowId) -> ApiResult<Option<Flow<K>>> {
-    let document = store.read(async |rx: &mut Rx<'_>| flows::document(rx, id, K::NAME).await).await?;
+    let document = store.lookup(async move |rx: &mut Rx<'_>| flows::document(rx, id, K::NAME).await).await?;
     let Some(document) = document else { return Ok(None) };
     let parsed = serde_json::from_str(&document);
     Ok(Some(parsed.map_err(|error| StoreError::Corrupt(format!("the flow {id} does not parse: {error}")))?))

@@ -178,7 +178,7 @@ async fn spend_time(visit: &Visit, password: Secret) -> Result<(), Refusal> {
 
 async fn find(visit: &Visit, identifier: &str) -> Result<Option<Holder>, Refusal> {
     let identifier = normalise::graceful(identifier);
-    let found = visit.app.store.read(async |rx: &mut Rx<'_>| {
+    let found = visit.app.store.read(async move |rx: &mut Rx<'_>| {
         let Some(key) = read::key_by_identifier(rx, CredentialType::Password, &identifier).await? else { return Ok(None) };
         let row = read::by_key(rx, key).await?;
         read::with_credentials(rx, row).await

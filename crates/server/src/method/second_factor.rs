@@ -23,7 +23,7 @@ pub struct Factor {
 pub async fn of_session(attempt: &LoginAttempt<'_>, kind: CredentialType) -> Result<Option<Factor>, Refusal> {
     let visit = attempt.visit;
     let key = attempt.live.map(|live| live.identity_key).ok_or_else(|| ApiError::internal("a second factor was asked of nobody"))?;
-    let found = visit.app.store.read(async |rx: &mut Rx<'_>| {
+    let found = visit.app.store.read(async move |rx: &mut Rx<'_>| {
         let Some(identity) = read::by_key(rx, key).await? else { return Ok(None) };
         Ok(read::credential(rx, key, kind).await?.map(|row| (identity, row)))
     });

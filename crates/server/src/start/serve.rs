@@ -5,6 +5,7 @@ use super::follow::{Follower, Replaced};
 use super::tls::TlsError;
 use super::{current, jobs, listeners, tls};
 use crate::app::{App, Clock, Randomness};
+use crate::database;
 use crate::hasher::{HashPool, PoolConfig};
 use crate::http::listen::{self, Socket};
 use crate::http::router;
@@ -15,7 +16,7 @@ use selfsame_api::Timestamp;
 use selfsame_config::{Config, Dsn, Sources};
 use selfsame_core::Ctx;
 use selfsame_core::secretbox::SealKeys;
-use selfsame_store::{Migrate, OpenError, Rx, Sealer, SqliteOptions, Store, StoreError};
+use selfsame_store::{Migrate, OpenError, Rx, Sealer, SqliteOptions, Store, StoreError, StoreOptions};
 use std::fs::File;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -43,6 +44,8 @@ pub enum StartError {
     Secrets(#[from] SecretsError),
     #[error(transparent)]
     Database(#[from] OpenError),
+    #[error("{0}")]
+    Dsn(String),
     #[error("cannot read the database: {0}")]
     Read(#[from] StoreError),
     #[error("rows are sealed with the cipher key {0}, which is not configured: add its secret back to secrets.cipher, at any place")]
@@ -63,7 +66,7 @@ pub async fn serve(config: Config, sources: Sources, options: Options) -> Result
     let randomness = Randomness::system().map_err(|error| StartError::System(format!("no randomness: {error}")))?;
     let stand_ins = Arc::new(StandIns::of(&config));
     let secrets = Secrets::of(&config, &stand_ins, &mut randomness.fork())?;
-    let database = Database::of(&config, &mut randomness.fork())?;
+    let database = Database::of(&config, &clock, &mut randomness.fork())?;
     let (store, sealer) = open_store(&database, options.migrate, &secrets, &clock, &randomness).await?;
     let built = {
         let (config, secrets, handle) = (config.clone(), secrets.clone(), Handle::current());
@@ -98,13 +101,10 @@ pub async fn serve(config: Config, sources: Sources, options: Options) -> Result
     for task in serving.into_iter().chain(beside) {
         task.await.ok();
     }
-    // Blocks until queued writes are on disk; nothing else runs any more.
-    tokio::task::spawn_blocking(move || {
-        app.hasher.shut_down();
-        app.store.close();
-    })
-    .await
-    .ok();
+    // Queued writes are on disk after this; nothing else runs any more.
+    let hashing = app.clone();
+    tokio::task::spawn_blocking(move || hashing.hasher.shut_down()).await.ok();
+    app.store.close().await;
     drop(database);
     Ok(())
 }
@@ -122,21 +122,19 @@ async fn stop_signal() -> Result<(), StartError> {
 /// Where the database lies. Held while the server runs: nobody else serves the same file meanwhile, and a temporary
 /// folder goes when this is dropped.
 struct Database {
-    options: SqliteOptions,
+    options: StoreOptions,
     temporary: Option<PathBuf>,
-    _lock: File,
+    _lock: Option<File>,
 }
 
 impl Database {
-    fn of(config: &Config, rng: &mut ChaCha20Rng) -> Result<Self, StartError> {
+    fn of(config: &Config, clock: &Clock, rng: &mut ChaCha20Rng) -> Result<Self, StartError> {
         let (options, temporary) = match &config.dsn {
-            Dsn::Sqlite(sqlite) => {
-                let mut options = SqliteOptions::new(&sqlite.path);
-                if let Some(timeout) = sqlite.busy_timeout {
-                    options.busy_timeout_ms = u32::try_from(timeout.as_millis()).unwrap_or(u32::MAX);
-                }
-                (options, None)
+            Dsn::Postgres(dsn) => {
+                let options = database::postgres(dsn, clock.clone(), rng).map_err(StartError::Dsn)?;
+                return Ok(Self { options: options.into(), temporary: None, _lock: None });
             }
+            Dsn::Sqlite(dsn) => (database::sqlite(dsn), None),
             Dsn::Memory => {
                 let name = Ctx { now: Timestamp::ZERO, rng }.alphanumeric(16);
                 let folder = std::env::temp_dir().join(format!("selfsame-{name}"));
@@ -146,7 +144,7 @@ impl Database {
             }
         };
         let lock = lock(&options.path)?;
-        Ok(Self { options, temporary, _lock: lock })
+        Ok(Self { options: options.into(), temporary, _lock: Some(lock) })
     }
 }
 
@@ -155,7 +153,7 @@ fn lock(database: &Path) -> Result<File, StartError> {
     let mut path = database.as_os_str().to_owned();
     path.push(".lock");
     let path = PathBuf::from(path);
-    let failed = |error: &dyn std::fmt::Display| OpenError::Open { path: path.clone(), reason: error.to_string() };
+    let failed = |error: &dyn std::fmt::Display| OpenError::open(path.display(), error);
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|source| OpenError::Folder { path: folder.to_owned(), source })?;
     }
@@ -182,9 +180,7 @@ async fn open_store(
     clock: &Clock,
     randomness: &Randomness,
 ) -> Result<(Store, Arc<Sealer>), StartError> {
-    let (options, now) = (database.options.clone(), clock.now());
-    let opened = tokio::task::spawn_blocking(move || Store::open(options, migrate, now)).await;
-    let store = opened.map_err(|error| StartError::System(error.to_string()))??;
+    let store = Store::open(database.options.clone(), migrate, clock.now()).await?;
     let keys = SealKeys::new(secrets.cipher.clone());
     check_keys(&store, &keys).await?;
     let mut seed = [0; 32];
@@ -195,7 +191,7 @@ async fn open_store(
 /// Every key that sealed rows need is among `keys`.
 pub(super) async fn check_keys(store: &Store, keys: &SealKeys) -> Result<(), StartError> {
     let known = keys.key_ids();
-    let needed = store.read(async |rx: &mut Rx<'_>| selfsame_store::ops::secrets::sealing_keys(rx).await).await?;
+    let needed = store.read(async move |rx: &mut Rx<'_>| selfsame_store::ops::secrets::sealing_keys(rx).await).await?;
     match needed.iter().find(|id| !known.contains(id)) {
         None => Ok(()),
         Some(missing) => Err(StartError::MissingKey(missing.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))),

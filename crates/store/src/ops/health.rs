@@ -1,14 +1,19 @@
 //! Whether the database answers, and where its keys end.
 
+use crate::TENANT;
 use crate::error::Result;
+use crate::params;
 use crate::sql::statements;
 use crate::tx::Rx;
 use selfsame_core::Key;
 
 statements! {
-    GREATEST_KEYS = "SELECT max(key) FROM identity UNION ALL SELECT max(key) FROM session UNION ALL SELECT max(key) FROM flow UNION ALL SELECT max(key) FROM flow_error UNION ALL SELECT max(key) FROM one_time_secret UNION ALL SELECT max(key) FROM message";
+    GREATEST_KEYS = "SELECT (SELECT key FROM identity WHERE +tenant = $1 ORDER BY key DESC LIMIT 1), (SELECT key FROM session WHERE +tenant = $1 ORDER BY key DESC LIMIT 1), (SELECT key FROM flow WHERE +tenant = $1 ORDER BY key DESC LIMIT 1), (SELECT key FROM flow_error WHERE +tenant = $1 ORDER BY key DESC LIMIT 1), (SELECT key FROM one_time_secret WHERE +tenant = $1 ORDER BY key DESC LIMIT 1), (SELECT key FROM message WHERE +tenant = $1 ORDER BY key DESC LIMIT 1)";
     ANSWERS = "SELECT count(*) FROM schema_migration";
 }
+
+/// The tables with keys of ours.
+const TABLES: usize = 6;
 
 /// Reads one small table.
 pub async fn answers(rx: &mut Rx<'_>) -> Result<()> {
@@ -17,6 +22,8 @@ pub async fn answers(rx: &mut Rx<'_>) -> Result<()> {
 
 /// The greatest internal key in use, if there is any row.
 pub async fn greatest_key(rx: &mut Rx<'_>) -> Result<Option<Key>> {
-    let greatest = rx.all(GREATEST_KEYS, &[], |row| row.opt_int(0)).await?;
-    Ok(greatest.into_iter().flatten().max().map(Key))
+    let params = params![TENANT];
+    let found = rx.first(GREATEST_KEYS, params, |row| (0..TABLES).map(|column| row.opt_int(column)).collect::<Result<Vec<_>>>());
+    let greatest = found.await?.into_iter().flatten().flatten().max();
+    Ok(greatest.map(Key))
 }

@@ -11,7 +11,7 @@ use selfsame_core::secretbox::KeyId;
 
 statements! {
     INSERT = "INSERT INTO one_time_secret (tenant, key, purpose, flow_id, identity_key, hash, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    NEXT_SEALING_KEY = "SELECT substr(sealed, 2, 4) FROM credential WHERE sealed IS NOT NULL AND substr(sealed, 2, 4) > $1 ORDER BY substr(sealed, 2, 4) LIMIT 1";
+    NEXT_SEALING_KEY = "SELECT substr(sealed, 2, 4) FROM credential WHERE +tenant = $1 AND sealed IS NOT NULL AND substr(sealed, 2, 4) > $2 ORDER BY substr(sealed, 2, 4) LIMIT 1";
 }
 
 /// What a one-time secret is good for.
@@ -64,7 +64,7 @@ pub async fn sealing_keys(rx: &mut Rx<'_>) -> Result<Vec<KeyId>> {
     let mut found: Vec<KeyId> = Vec::new();
     loop {
         let after: &[u8] = found.last().map_or(&[], |id| id.as_slice());
-        let next = rx.first(NEXT_SEALING_KEY, params![after], |row| Ok(row.blob(0)?.to_owned())).await?;
+        let next = rx.first(NEXT_SEALING_KEY, params![TENANT, after], |row| Ok(row.blob(0)?.to_owned())).await?;
         match next.map(KeyId::try_from) {
             None => return Ok(found),
             Some(Ok(id)) => found.push(id),

@@ -28,7 +28,7 @@ macro_rules! with_identity {
             session_columns!(),
             ", ",
             identity_columns!(),
-            " FROM session s JOIN identity i ON i.key = s.identity_key ",
+            " FROM session s JOIN identity i ON i.key = s.identity_key AND +i.tenant = +s.tenant ",
             $rest
         )
     };
@@ -60,10 +60,10 @@ statements! {
     DISABLE_ONE_OF = "UPDATE session SET active = 0, updated_at = $4 WHERE tenant = $1 AND identity_key = $2 AND id = $3 AND active = 1";
     DISABLE_OF_IDENTITY = "UPDATE session SET active = 0, updated_at = $3 WHERE +tenant = $1 AND identity_key = $2 AND active = 1";
     DISABLE_OTHERS = "UPDATE session SET active = 0, updated_at = $4 WHERE +tenant = $1 AND identity_key = $2 AND id <> $3 AND active = 1";
-    DISABLE_SOME = "UPDATE session SET active = 0, updated_at = $2 WHERE key IN (SELECT key FROM session WHERE tenant = $1 AND active = 1 ORDER BY key LIMIT $3)";
+    DISABLE_SOME = "UPDATE session SET active = 0, updated_at = $2 WHERE +tenant = $1 AND key IN (SELECT key FROM session WHERE tenant = $1 AND active = 1 ORDER BY key LIMIT $3)";
     DELETE = "DELETE FROM session WHERE tenant = $1 AND id = $2";
     DELETE_OF_IDENTITY = "DELETE FROM session WHERE tenant = $1 AND identity_key = $2";
-    DELETE_SOME = "DELETE FROM session WHERE key IN (SELECT key FROM session WHERE +tenant = $1 ORDER BY key LIMIT $2)";
+    DELETE_SOME = "DELETE FROM session WHERE +tenant = $1 AND key IN (SELECT key FROM session WHERE +tenant = $1 ORDER BY key LIMIT $2)";
 }
 
 /// The columns of `session`, borrowed from the statement that is being read.

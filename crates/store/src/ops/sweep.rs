@@ -1,5 +1,6 @@
 //! Deleting what has expired, in small batches, so that nobody waits for it.
 
+use crate::TENANT;
 use crate::error::Result;
 use crate::params;
 use crate::sql::{Sql, statements};
@@ -7,11 +8,11 @@ use crate::tx::Tx;
 use selfsame_api::Timestamp;
 
 statements! {
-    SESSIONS = "DELETE FROM session WHERE key IN (SELECT key FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
-    FLOWS = "DELETE FROM flow WHERE key IN (SELECT key FROM flow WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
-    ERRORS = "DELETE FROM flow_error WHERE key IN (SELECT key FROM flow_error WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
-    ONE_TIME_SECRETS = "DELETE FROM one_time_secret WHERE key IN (SELECT key FROM one_time_secret WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
-    MESSAGES = "DELETE FROM message WHERE key IN (SELECT key FROM message WHERE finished_at < $1 ORDER BY finished_at LIMIT $2)";
+    SESSIONS = "DELETE FROM session WHERE +tenant = $1 AND key IN (SELECT key FROM session WHERE +tenant = $1 AND expires_at < $2 ORDER BY expires_at LIMIT $3)";
+    FLOWS = "DELETE FROM flow WHERE +tenant = $1 AND key IN (SELECT key FROM flow WHERE +tenant = $1 AND expires_at < $2 ORDER BY expires_at LIMIT $3)";
+    ERRORS = "DELETE FROM flow_error WHERE +tenant = $1 AND key IN (SELECT key FROM flow_error WHERE +tenant = $1 AND expires_at < $2 ORDER BY expires_at LIMIT $3)";
+    ONE_TIME_SECRETS = "DELETE FROM one_time_secret WHERE +tenant = $1 AND key IN (SELECT key FROM one_time_secret WHERE +tenant = $1 AND expires_at < $2 ORDER BY expires_at LIMIT $3)";
+    MESSAGES = "DELETE FROM message WHERE +tenant = $1 AND key IN (SELECT key FROM message WHERE +tenant = $1 AND finished_at < $2 ORDER BY finished_at LIMIT $3)";
 }
 
 /// The kinds of rows that expire.
@@ -41,5 +42,5 @@ impl Expiring {
 
 /// Deletes up to `limit` rows that expired before `before`; how many.
 pub async fn expired(tx: &mut Tx<'_>, what: Expiring, before: Timestamp, limit: usize) -> Result<usize> {
-    tx.run(what.sql(), params![before, limit as i64]).await
+    tx.run(what.sql(), params![TENANT, before, limit as i64]).await
 }

@@ -1,6 +1,8 @@
 //! The embedded engine: WAL, `synchronous=FULL`, one writer thread with group commit, short reads inline
 //! on connections of the calling thread, scans on a small pool.
 
+pub(crate) mod engine;
+pub(crate) mod migrate;
 pub(crate) mod readers;
 pub(crate) mod writer;
 
@@ -28,7 +30,7 @@ impl SqliteOptions {
 const STATEMENT_CACHE: usize = 256;
 
 /// The one connection that writes.
-pub(crate) fn open_writer(options: &SqliteOptions) -> std::result::Result<Connection, OpenError> {
+pub(crate) fn open_writer(options: &SqliteOptions) -> Result<Connection, OpenError> {
     if let Some(folder) = options.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|source| OpenError::Folder { path: folder.to_owned(), source })?;
     }
@@ -93,5 +95,5 @@ fn open_error(path: &Path, error: &rusqlite::Error) -> OpenError {
     } else {
         error.to_string()
     };
-    OpenError::Open { path: path.to_owned(), reason }
+    OpenError::open(path.display(), reason)
 }

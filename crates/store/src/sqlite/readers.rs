@@ -27,12 +27,15 @@ pub(crate) fn inline<T>(store: u64, options: &SqliteOptions, work: impl FnOnce(&
     })
 }
 
+/// Runs `work`, which is one statement and needs no transaction.
+pub(crate) fn alone<T>(connection: &mut Connection, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+    end_what_panicked(connection)?;
+    work(connection)
+}
+
 /// Runs `work` inside one read transaction, so that its statements see one state of the database.
 pub(crate) fn snapshot<T>(connection: &mut Connection, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
-    if !connection.is_autocommit() {
-        // A read that panicked left its transaction open.
-        connection.execute_batch("ROLLBACK")?;
-    }
+    end_what_panicked(connection)?;
     connection.prepare_cached("BEGIN DEFERRED")?.execute([])?;
     let outcome = work(connection);
     // Ends a transaction that wrote nothing; a reader left open would keep the log from being truncated. After some
@@ -42,6 +45,14 @@ pub(crate) fn snapshot<T>(connection: &mut Connection, work: impl FnOnce(&mut Co
         return outcome.and_then(|value| ended.map(|_| value).map_err(StoreError::from));
     }
     outcome
+}
+
+/// A read that panicked left its transaction open.
+fn end_what_panicked(connection: &Connection) -> Result<()> {
+    if !connection.is_autocommit() {
+        connection.execute_batch("ROLLBACK")?;
+    }
+    Ok(())
 }
 
 /// Scans that may wait; one more is told that the store is busy.

@@ -25,7 +25,7 @@ const PATH: &str = "/admin/courier/messages";
 /// The list, newest first.
 pub async fn list(State(app): State<Arc<App>>, query: Query) -> ApiResult<Response> {
     let size = page::size(&query, "page_size", DEFAULT_PAGE, GREATEST_PAGE)?;
-    let status = status(&query)?;
+    let status = status(&query)?.map(str::to_owned);
     let (now, current) = (app.now(), app.current());
     let before = match query.get("page_token") {
         None => Key(i64::MAX),
@@ -34,7 +34,8 @@ pub async fn list(State(app): State<Arc<App>>, query: Query) -> ApiResult<Respon
         })?,
     };
     let recipient = query.get("recipient").map(str::to_owned);
-    let found = app.store.scan(async move |rx: &mut Rx<'_>| messages::page(rx, status, recipient.as_deref(), before, size + 1).await);
+    let found =
+        app.store.scan(async move |rx: &mut Rx<'_>| messages::page(rx, status.as_deref(), recipient.as_deref(), before, size + 1).await);
     let mut rows = found.await?;
     let more = rows.len() > size;
     rows.truncate(size);
@@ -65,7 +66,7 @@ pub async fn list(State(app): State<Arc<App>>, query: Query) -> ApiResult<Respon
 /// One message, with its attempts at delivery.
 pub async fn get(State(app): State<Arc<App>>, path: PathText) -> ApiResult<Response> {
     let id: MessageId = path.at(0).parse().map_err(|error| ApiError::malformed(format!("The message id is not a UUID: {error}")))?;
-    let found = app.store.read(async |rx: &mut Rx<'_>| messages::by_id(rx, id).await).await?;
+    let found = app.store.lookup(async move |rx: &mut Rx<'_>| messages::by_id(rx, id).await).await?;
     let row = found.ok_or_else(ApiError::not_found)?;
     let mut out = Vec::with_capacity(1024);
     write(&mut out, &row, &Words::of(&row, &app.sealer, app.current().settings.dev), Dispatches::Shown);

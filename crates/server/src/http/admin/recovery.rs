@@ -117,7 +117,7 @@ impl Asked {
             current.selfservice.returns.accept(raw).map_err(return_to_error)?;
         }
         let Some(id) = self.identity_id else { return Ok(None) };
-        Ok(app.store.read(async |rx: &mut Rx<'_>| key_by_id(rx, id).await).await?)
+        Ok(app.store.lookup(async move |rx: &mut Rx<'_>| key_by_id(rx, id).await).await?)
     }
 
     fn into_recovery(self, current: &Current, query: &Query) -> ApiResult<AdminRecovery> {

@@ -80,20 +80,30 @@ fn unparsable_page() -> ApiError {
 pub async fn get(State(app): State<Arc<App>>, path: PathText, query: Query) -> ApiResult<Response> {
     let id = session_id(path.at(0))?;
     let expand = Expand::from_query(&query)?;
-    show(
-        &app,
-        id,
-        ShownSession { devices: expand.devices_or(Devices::Empty), identity: expand.identity.then_some(Shown::ADMIN), tokenized: None },
-    )
-    .await
+    show(&app, id, expand.devices_or(Devices::Empty), if expand.identity { ShownIdentity::Whole } else { ShownIdentity::Not }).await
 }
 
-async fn show(app: &App, id: SessionId, shown: ShownSession<'static>) -> ApiResult<Response> {
+/// How much of a session's identity an answer shows.
+#[derive(Clone, Copy)]
+enum ShownIdentity {
+    Not,
+    /// What its owner may see.
+    Owned,
+    Whole,
+}
+
+async fn show(app: &App, id: SessionId, devices: Devices, identity: ShownIdentity) -> ApiResult<Response> {
     let (now, current) = (app.now(), app.current());
-    let found = app.store.read(async |rx: &mut Rx<'_>| {
-        sessions::by_id(rx, id, |session, identity| {
+    let found = app.store.lookup(async move |rx: &mut Rx<'_>| {
+        sessions::by_id(rx, id, |session, of| {
+            let identity = match identity {
+                ShownIdentity::Not => None,
+                ShownIdentity::Owned => Some(Shown::OWNER),
+                ShownIdentity::Whole => Some(Shown::ADMIN),
+            };
+            let shown = ShownSession { devices, identity, tokenized: None };
             let mut out = Vec::with_capacity(1024);
-            session::write(&mut out, &session, &identity, &current.schemas, shown, now);
+            session::write(&mut out, &session, &of, &current.schemas, shown, now);
             Ok(out)
         })
         .await
@@ -117,7 +127,7 @@ pub async fn disable(State(app): State<Arc<App>>, path: PathText) -> ApiResult<R
 pub async fn extend(State(app): State<Arc<App>>, path: PathText) -> ApiResult<Response> {
     let (id, now, current) = (session_id(path.at(0))?, app.now(), app.current());
     let (lifespan, earliest) = (current.selfservice.settings.session.lifespan, current.settings.earliest_possible_extend);
-    let ends = app.store.read(async |rx: &mut Rx<'_>| sessions::by_id(rx, id, |session, _| Ok(session.expires_at)).await);
+    let ends = app.store.lookup(async move |rx: &mut Rx<'_>| sessions::by_id(rx, id, |session, _| Ok(session.expires_at)).await);
     let expires_at = ends.await?.ok_or_else(ApiError::not_found)?;
     if let Some(later) = extended(expires_at, now, lifespan, earliest) {
         app.store.write(async move |tx: &mut Tx<'_>| sessions::set_expiry(tx, id, later, now).await).await?;
@@ -125,7 +135,7 @@ pub async fn extend(State(app): State<Arc<App>>, path: PathText) -> ApiResult<Re
     if current.settings.faster_session_extend {
         return Ok(no_content());
     }
-    show(&app, id, ShownSession { devices: Devices::Empty, identity: Some(Shown::OWNER), tokenized: None }).await
+    show(&app, id, Devices::Empty, ShownIdentity::Owned).await
 }
 
 /// GET `/admin/identities/{id}/sessions`

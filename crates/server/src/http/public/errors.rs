@@ -23,7 +23,7 @@ async fn find(visit: &Visit) -> ApiResult<Response> {
         return Ok(sample(visit));
     }
     let id: Uuid = id.parse().map_err(|_| ApiError::not_found())?;
-    let found = visit.app.store.read(async |rx: &mut Rx<'_>| flows::error_by_id(rx, id).await).await?;
+    let found = visit.app.store.lookup(async move |rx: &mut Rx<'_>| flows::error_by_id(rx, id).await).await?;
     let (document, created_at) = found.ok_or_else(ApiError::not_found)?;
     let error: ErrorBody =
         serde_json::from_str(&document).map_err(|error| StoreError::Corrupt(format!("the kept error {id} does not parse: {error}")))?;

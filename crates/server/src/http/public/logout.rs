@@ -101,7 +101,7 @@ async fn revoke_sent(visit: &Visit) -> ApiResult<()> {
 /// Revokes the session with this token; false if there is none, true also if it was revoked before.
 async fn revoke(visit: &Visit, token: &SessionToken) -> ApiResult<bool> {
     let (hash, now) = (token.hash(), visit.now);
-    let found = visit.app.store.read(async |rx: &mut Rx<'_>| sessions::by_token(rx, &hash, |session, _| Ok(session.id)).await);
+    let found = visit.app.store.lookup(async move |rx: &mut Rx<'_>| sessions::by_token(rx, &hash, |session, _| Ok(session.id)).await);
     let Some(id) = found.await? else { return Ok(false) };
     visit.app.store.write(async move |tx: &mut Tx<'_>| sessions::disable(tx, id, now).await).await?;
     Ok(true)

@@ -159,7 +159,7 @@ impl Visit {
     /// The live session with this token.
     pub async fn live_of(&self, token: SessionToken) -> ApiResult<Option<Live>> {
         let (hash, now) = (token.hash(), self.now);
-        let found = self.app.store.read(async |rx: &mut Rx<'_>| {
+        let found = self.app.store.lookup(async move |rx: &mut Rx<'_>| {
             sessions::by_token(rx, &hash, |session, identity| {
                 if !is_usable(session.active, session.expires_at, identity.state, now) {
                     return Ok(None);

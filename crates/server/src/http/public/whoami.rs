@@ -66,15 +66,15 @@ async fn answer(visit: &Visit) -> ApiResult<Response> {
 }
 
 async fn see(visit: &Visit, token_hash: &[u8; 32]) -> ApiResult<Option<Seen>> {
-    let now = visit.now;
-    let found = visit.app.store.read(async |rx: &mut Rx<'_>| {
-        sessions::by_token(rx, token_hash, |session, identity| {
+    let (now, token_hash, current) = (visit.now, *token_hash, visit.current.clone());
+    let found = visit.app.store.lookup(async move |rx: &mut Rx<'_>| {
+        sessions::by_token(rx, &token_hash, |session, identity| {
             if !is_usable(session.active, session.expires_at, identity.state, now) {
                 return Ok(None);
             }
             let mut body = Vec::with_capacity(1536);
             let shown = ShownSession { devices: Devices::Shown, identity: Some(Shown::OWNER), tokenized: None };
-            session::write(&mut body, &session, &identity, &visit.current.schemas, shown, now);
+            session::write(&mut body, &session, &identity, &current.schemas, shown, now);
             Ok(Some(Seen {
                 body,
                 identity_id: identity.id,

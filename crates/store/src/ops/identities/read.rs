@@ -24,9 +24,9 @@ statements! {
     // Kept for the reference's legacy paging, which never goes past the thousandth row.
     AT_OFFSET = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE +i.tenant = $1 ORDER BY i.key LIMIT $2 OFFSET $3");
     COUNT = "SELECT count(*) FROM identity WHERE tenant = $1";
-    CREDENTIALS = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE identity_key = $1 ORDER BY type";
-    CREDENTIAL = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE identity_key = $1 AND type = $2";
-    SIGN_IN_FACTS = "SELECT i.state = 'active', c.config FROM identity i LEFT JOIN credential c ON c.identity_key = i.key AND c.type = $3 WHERE i.key = $2 AND i.tenant = $1";
+    CREDENTIALS = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE tenant = $1 AND identity_key = $2 ORDER BY type";
+    CREDENTIAL = "SELECT type, identifiers, config, sealed, version, created_at, updated_at FROM credential WHERE tenant = $1 AND identity_key = $2 AND type = $3";
+    SIGN_IN_FACTS = "SELECT i.state = 'active', c.config FROM identity i LEFT JOIN credential c ON c.tenant = i.tenant AND c.identity_key = i.key AND c.type = $3 WHERE i.key = $2 AND i.tenant = $1";
     KEY_BY_IDENTIFIER = "SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3";
     HOLDERS = "SELECT type, identity_key FROM credential_identifier WHERE tenant = $1 AND identifier = $2";
     KEYS_BY_PREFIX = "SELECT DISTINCT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier >= $3 AND identifier < $4 AND identity_key > $5 ORDER BY identity_key LIMIT $6";
@@ -80,7 +80,7 @@ pub async fn count(rx: &mut Rx<'_>) -> Result<i64> {
 
 /// All credentials of an identity, in order of their type's name.
 pub async fn credentials(rx: &mut Rx<'_>, key: Key) -> Result<Vec<CredentialRow>> {
-    rx.all(CREDENTIALS, params![key], credential_row).await
+    rx.all(CREDENTIALS, params![TENANT, key], credential_row).await
 }
 
 /// An identity that was found, if it was, with its credentials.
@@ -92,7 +92,7 @@ pub async fn with_credentials(rx: &mut Rx<'_>, row: Option<IdentityRow>) -> Resu
 
 /// One credential of an identity.
 pub async fn credential(rx: &mut Rx<'_>, key: Key, kind: CredentialType) -> Result<Option<CredentialRow>> {
-    rx.first(CREDENTIAL, params![key, kind.as_str()], credential_row).await
+    rx.first(CREDENTIAL, params![TENANT, key, kind.as_str()], credential_row).await
 }
 
 /// Who holds this identifier among credentials of this type.

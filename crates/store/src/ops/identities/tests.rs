@@ -1,7 +1,7 @@
 //! Identities as rows: who holds what, what goes away together, what a stranger can read in the file.
 
 use super::{IdentityRecord, Loaded, read, write};
-use crate::fixture::{Fixture, NOW, credential, identity, sealer, session};
+use crate::fixture::{Fixture, NOW, credential, identity, on_every_engine, sealer, session};
 use crate::ops::secrets::{OneTimeSecret, SecretPurpose};
 use crate::ops::{secrets, sessions};
 use crate::{Clash, ClashField, Result, Rx, StoreError, Tx};
@@ -13,12 +13,13 @@ use selfsame_core::identity::Identity;
 use serde_json::json;
 
 async fn load(fixture: &Fixture, id: IdentityId) -> Loaded {
-    let read = async |rx: &mut Rx<'_>| {
+    let read = async move |rx: &mut Rx<'_>| {
         let row = read::by_id(rx, id).await?.ok_or(StoreError::NotFound)?;
         let credentials = read::credentials(rx, row.key).await?;
-        Loaded::decode(&row, credentials, &fixture.sealer)
+        Ok((row, credentials))
     };
-    fixture.store.read(read).await.expect("an identity that was inserted")
+    let (row, credentials) = fixture.store.read(read).await.expect("an identity that was inserted");
+    Loaded::decode(&row, credentials, &fixture.sealer).expect("rows that can be read")
 }
 
 async fn update(fixture: &Fixture, before: Loaded, after: &Identity) -> Result<()> {
@@ -34,9 +35,25 @@ fn clash(outcome: Result<impl Sized>) -> Clash {
     }
 }
 
-#[tokio::test]
-async fn what_is_stored_is_what_is_read() {
-    let fixture = Fixture::new();
+on_every_engine!(
+    a_prefix_finds_every_identity_once,
+    an_update_leaves_credentials_alone_that_did_not_change,
+    what_is_stored_is_what_is_read,
+    a_clash_names_the_value_and_its_holder,
+    an_update_clashes_like_an_insert_and_changes_nothing,
+    an_update_of_what_has_changed_meanwhile_is_stale,
+    updates_that_read_again_when_stale_lose_nothing,
+    deleting_an_identity_takes_all_that_is_its,
+    nothing_can_belong_to_an_identity_that_is_not_there,
+    a_sealed_config_does_not_open_under_another_key_or_for_another_identity,
+    one_item_of_many_can_be_undone_inside_a_unit,
+    the_pages_read_during_inserts_hold_every_identity_once_and_in_order,
+    a_prefix_finds_the_holders_of_identifiers_that_begin_with_it,
+    a_sign_in_counts_only_while_what_it_was_decided_upon_holds,
+    the_level_an_identity_can_reach_is_set_only_on_what_was_read,
+);
+
+async fn what_is_stored_is_what_is_read(fixture: Fixture) {
     let mut stored = identity("ada@example.org");
     stored.external_id = Some("crm-1".into());
     stored.credentials.insert(CredentialType::Totp, credential("totp", json!({ "totp_url": "otpauth://totp/x" })));
@@ -44,9 +61,7 @@ async fn what_is_stored_is_what_is_read() {
     assert_eq!(load(&fixture, stored.id).await.identity, stored);
 }
 
-#[tokio::test]
-async fn a_clash_names_the_value_and_its_holder() {
-    let fixture = Fixture::new();
+async fn a_clash_names_the_value_and_its_holder(fixture: Fixture) {
     let mut holder = identity("ada@example.org");
     holder.external_id = Some("crm-1".into());
     fixture.insert(&holder).await.unwrap();
@@ -76,9 +91,7 @@ async fn a_clash_names_the_value_and_its_holder() {
     assert_eq!(fixture.count("credential_identifier"), 1);
 }
 
-#[tokio::test]
-async fn an_update_clashes_like_an_insert_and_changes_nothing() {
-    let fixture = Fixture::new();
+async fn an_update_clashes_like_an_insert_and_changes_nothing(fixture: Fixture) {
     let (ada, mut bob) = (identity("ada@example.org"), identity("bob@example.org"));
     fixture.insert(&ada).await.unwrap();
     fixture.insert(&bob).await.unwrap();
@@ -89,9 +102,7 @@ async fn an_update_clashes_like_an_insert_and_changes_nothing() {
     assert_eq!(load(&fixture, bob.id).await.identity, before.identity);
 }
 
-#[tokio::test]
-async fn an_update_of_what_has_changed_meanwhile_is_stale() {
-    let fixture = Fixture::new();
+async fn an_update_of_what_has_changed_meanwhile_is_stale(fixture: Fixture) {
     let mut ada = identity("ada@example.org");
     fixture.insert(&ada).await.unwrap();
     let before = load(&fixture, ada.id).await;
@@ -101,9 +112,8 @@ async fn an_update_of_what_has_changed_meanwhile_is_stale() {
     assert_eq!(load(&fixture, ada.id).await.version, 2);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn updates_that_read_again_when_stale_lose_nothing() {
-    let fixture = std::sync::Arc::new(Fixture::new());
+async fn updates_that_read_again_when_stale_lose_nothing(fixture: Fixture) {
+    let fixture = std::sync::Arc::new(fixture);
     let ada = identity("ada@example.org");
     fixture.insert(&ada).await.unwrap();
     let workers: Vec<_> = (0..8)
@@ -134,9 +144,7 @@ async fn updates_that_read_again_when_stale_lose_nothing() {
 /// What may belong to an identity, and itself.
 const TABLES: [&str; 6] = ["identity", "credential", "credential_identifier", "identity_address", "session", "one_time_secret"];
 
-#[tokio::test]
-async fn deleting_an_identity_takes_all_that_is_its() {
-    let fixture = Fixture::new();
+async fn deleting_an_identity_takes_all_that_is_its(fixture: Fixture) {
     let ada = identity("ada@example.org");
     let key = fixture.insert(&ada).await.unwrap();
     let begun = session(ada.id);
@@ -162,9 +170,7 @@ async fn deleting_an_identity_takes_all_that_is_its() {
     fixture.insert(&identity("ada@example.org")).await.expect("the address is free again");
 }
 
-#[tokio::test]
-async fn nothing_can_belong_to_an_identity_that_is_not_there() {
-    let fixture = Fixture::new();
+async fn nothing_can_belong_to_an_identity_that_is_not_there(fixture: Fixture) {
     let begun = session(IdentityId::from_random([5; 16]));
     let insert = async move |tx: &mut Tx<'_>| sessions::insert(tx, Key(1), Key(404), &[9; 32], &begun).await;
     assert!(matches!(fixture.store.write(insert).await, Err(StoreError::NotFound)));
@@ -172,7 +178,7 @@ async fn nothing_can_belong_to_an_identity_that_is_not_there() {
 
 #[tokio::test]
 async fn secrets_that_are_recovered_in_clear_do_not_stand_in_the_file() {
-    let fixture = Fixture::new();
+    let fixture = Fixture::sqlite().await;
     let mut ada = identity("ada@example.org");
     for (kind, marker) in
         [(CredentialType::Totp, "MARKER-TOTP"), (CredentialType::LookupSecret, "MARKER-LOOKUP"), (CredentialType::Oidc, "MARKER-OIDC")]
@@ -180,18 +186,17 @@ async fn secrets_that_are_recovered_in_clear_do_not_stand_in_the_file() {
         ada.credentials.insert(kind, credential("x", json!({ "secret": marker })));
     }
     fixture.insert(&ada).await.unwrap();
-    let wal = fixture.store.path().with_extension("db-wal");
+    let path = fixture.options().path;
+    let wal = path.with_extension("db-wal");
     let mut raw = std::fs::read(&wal).unwrap_or_default();
-    fixture.store.close();
-    raw.extend(std::fs::read(fixture.store.path()).unwrap());
+    fixture.store.close().await;
+    raw.extend(std::fs::read(path).unwrap());
     let holds = |text: &str| raw.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(holds("ada@example.org"), "the search finds what is in clear");
     assert!(!holds("MARKER-"));
 }
 
-#[tokio::test]
-async fn a_sealed_config_does_not_open_under_another_key_or_for_another_identity() {
-    let fixture = Fixture::new();
+async fn a_sealed_config_does_not_open_under_another_key_or_for_another_identity(fixture: Fixture) {
     let mut ada = identity("ada@example.org");
     ada.credentials.insert(CredentialType::Totp, credential("totp", json!({ "totp_url": "otpauth://totp/x" })));
     let record = fixture.record(&ada);
@@ -201,9 +206,7 @@ async fn a_sealed_config_does_not_open_under_another_key_or_for_another_identity
     assert!(matches!(totp.open_config(identity("bob@example.org").id, &fixture.sealer), Err(StoreError::Corrupt(_))));
 }
 
-#[tokio::test]
-async fn one_item_of_many_can_be_undone_inside_a_unit() {
-    let fixture = Fixture::new();
+async fn one_item_of_many_can_be_undone_inside_a_unit(fixture: Fixture) {
     let records: Vec<_> = ["ada@example.org", "bob@example.org", "ada@example.org", "eve@example.org"]
         .iter()
         .map(|email| fixture.record(&identity(email)))
@@ -230,9 +233,8 @@ async fn one_item_of_many_can_be_undone_inside_a_unit() {
     assert_eq!((fixture.count("identity"), fixture.count("credential"), fixture.count("credential_identifier")), (3, 3, 3));
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn the_pages_read_during_inserts_hold_every_identity_once_and_in_order() {
-    let fixture = std::sync::Arc::new(Fixture::new());
+async fn the_pages_read_during_inserts_hold_every_identity_once_and_in_order(fixture: Fixture) {
+    let fixture = std::sync::Arc::new(fixture);
     for number in 0..120 {
         fixture.insert(&identity(&format!("early-{number}@example.org"))).await.unwrap();
     }
@@ -269,16 +271,14 @@ async fn the_pages_read_during_inserts_hold_every_identity_once_and_in_order() {
     writer.await.unwrap();
 }
 
-#[tokio::test]
-async fn a_prefix_finds_the_holders_of_identifiers_that_begin_with_it() {
-    let fixture = Fixture::new();
+async fn a_prefix_finds_the_holders_of_identifiers_that_begin_with_it(fixture: Fixture) {
     for email in ["ada@example.org", "adam@example.org", "bob@example.org"] {
         fixture.insert(&identity(email)).await.unwrap();
     }
-    let found = async |prefix: &str, limit: usize| {
+    let found = async |prefix: &'static str, limit: usize| {
         fixture
             .store
-            .read(async |rx: &mut Rx<'_>| read::keys_by_prefix(rx, CredentialType::Password, prefix, Key(0), limit).await)
+            .lookup(async move |rx: &mut Rx<'_>| read::keys_by_prefix(rx, CredentialType::Password, prefix, Key(0), limit).await)
             .await
             .unwrap()
             .len()
@@ -286,9 +286,7 @@ async fn a_prefix_finds_the_holders_of_identifiers_that_begin_with_it() {
     assert_eq!((found("ada", 9).await, found("adam", 9).await, found("c", 9).await, found("", 2).await), (2, 1, 0, 2));
 }
 
-#[tokio::test]
-async fn a_sign_in_counts_only_while_what_it_was_decided_upon_holds() {
-    let fixture = Fixture::new();
+async fn a_sign_in_counts_only_while_what_it_was_decided_upon_holds(fixture: Fixture) {
     let ada = identity("ada@example.org");
     let key = fixture.insert(&ada).await.unwrap();
     let config = ada.credentials[&CredentialType::Password].config.to_string();
@@ -296,7 +294,8 @@ async fn a_sign_in_counts_only_while_what_it_was_decided_upon_holds() {
     let other = read::Checked { kind: CredentialType::Password, config: "{}".into() };
     let missing = read::Checked { kind: CredentialType::Webauthn, config: "{}".into() };
     let check = async |key: Key, checked: Option<&read::Checked>| {
-        fixture.store.read(async |rx: &mut Rx<'_>| read::may_still_sign_in(rx, key, checked).await).await
+        let checked = checked.cloned();
+        fixture.store.lookup(async move |rx: &mut Rx<'_>| read::may_still_sign_in(rx, key, checked.as_ref()).await).await
     };
     assert!(check(key, Some(&checked)).await.is_ok());
     assert!(check(key, None).await.is_ok());
@@ -312,9 +311,7 @@ async fn a_sign_in_counts_only_while_what_it_was_decided_upon_holds() {
     assert!(matches!(check(key, None).await, Err(StoreError::Stale)));
 }
 
-#[tokio::test]
-async fn the_level_an_identity_can_reach_is_set_only_on_what_was_read() {
-    let fixture = Fixture::new();
+async fn the_level_an_identity_can_reach_is_set_only_on_what_was_read(fixture: Fixture) {
     let ada = identity("ada@example.org");
     let key = fixture.insert(&ada).await.unwrap();
     let set = async |version: i64| {
@@ -326,15 +323,14 @@ async fn the_level_an_identity_can_reach_is_set_only_on_what_was_read() {
     assert_eq!(set(version).await, Aal::Aal2);
 }
 
-#[tokio::test]
-async fn an_update_leaves_credentials_alone_that_did_not_change() {
-    let fixture = Fixture::new();
+async fn an_update_leaves_credentials_alone_that_did_not_change(fixture: Fixture) {
     let mut stored = identity("ada@example.org");
     stored.credentials.insert(CredentialType::Totp, credential("totp", json!({ "totp_url": "otpauth://totp/x" })));
     fixture.insert(&stored).await.unwrap();
+    let id = stored.id;
     let rows = async || {
-        let read = async |rx: &mut Rx<'_>| {
-            let key = read::key_by_id(rx, stored.id).await?.ok_or(StoreError::NotFound)?;
+        let read = async move |rx: &mut Rx<'_>| {
+            let key = read::key_by_id(rx, id).await?.ok_or(StoreError::NotFound)?;
             read::credentials(rx, key).await
         };
         fixture.store.read(read).await.unwrap()
@@ -348,15 +344,13 @@ async fn an_update_leaves_credentials_alone_that_did_not_change() {
     assert!(now[0] != before[0], "the password was replaced");
 }
 
-#[tokio::test]
-async fn a_prefix_finds_every_identity_once() {
-    let fixture = Fixture::new();
+async fn a_prefix_finds_every_identity_once(fixture: Fixture) {
     let mut twice = identity("ann@example.org");
     let mut password = credential("ann@example.org", json!({ "hashed_password": "$2a$04$x" }));
     password.identifiers.push("ann.b".into());
     twice.credentials.insert(CredentialType::Password, password);
     let first = fixture.insert(&twice).await.unwrap();
     let second = fixture.insert(&identity("anna@example.org")).await.unwrap();
-    let found = async |rx: &mut Rx<'_>| read::keys_by_prefix(rx, CredentialType::Password, "ann", Key(i64::MIN), 2).await;
+    let found = async move |rx: &mut Rx<'_>| read::keys_by_prefix(rx, CredentialType::Password, "ann", Key(i64::MIN), 2).await;
     assert_eq!(fixture.store.read(found).await.unwrap(), [first, second]);
 }

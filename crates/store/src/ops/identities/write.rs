@@ -17,7 +17,10 @@ statements! {
     INSERT = "INSERT INTO identity (tenant, key, id, schema_id, external_id, organization_id, state, state_changed_at, available_aal, traits, metadata_public, metadata_admin, verifiable_addresses, recovery_addresses, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16) ON CONFLICT DO NOTHING";
     UPDATE = "UPDATE identity SET schema_id = $4, external_id = $5, organization_id = $6, state = $7, state_changed_at = $8, available_aal = $9, traits = $10, metadata_public = $11, metadata_admin = $12, verifiable_addresses = $13, recovery_addresses = $14, version = version + 1, created_at = $15, updated_at = $16 WHERE tenant = $1 AND key = $2 AND version = $3";
     DELETE = "DELETE FROM identity WHERE tenant = $1 AND id = $2";
-    INSERT_CREDENTIAL = "INSERT INTO credential (tenant, identity_key, type, identifiers, config, sealed, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (identity_key, type) DO UPDATE SET identifiers = excluded.identifiers, config = excluded.config, sealed = excluded.sealed, version = excluded.version, created_at = excluded.created_at, updated_at = excluded.updated_at";
+    // The keys differ: SQLite's internal keys are unique without the tenant.
+    PUT_CREDENTIAL,
+        on sqlite "INSERT INTO credential (tenant, identity_key, type, identifiers, config, sealed, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (identity_key, type) DO UPDATE SET identifiers = excluded.identifiers, config = excluded.config, sealed = excluded.sealed, version = excluded.version, created_at = excluded.created_at, updated_at = excluded.updated_at",
+        on postgres "INSERT INTO credential (tenant, identity_key, type, identifiers, config, sealed, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (tenant, identity_key, type) DO UPDATE SET identifiers = excluded.identifiers, config = excluded.config, sealed = excluded.sealed, version = excluded.version, created_at = excluded.created_at, updated_at = excluded.updated_at";
     REPLACE_CONFIG = "UPDATE credential SET config = $5, version = 1, updated_at = $6 WHERE tenant = $1 AND identity_key = $2 AND type = $3 AND config = $4";
     REPLACE_SEALED = "UPDATE credential SET sealed = $5, updated_at = $6 WHERE tenant = $1 AND identity_key = $2 AND type = $3 AND sealed = $4";
     SET_AVAILABLE_AAL = "UPDATE identity SET available_aal = $4 WHERE tenant = $1 AND key = $2 AND version = $3";
@@ -27,8 +30,8 @@ statements! {
     DELETE_IDENTIFIER = "DELETE FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3 AND identity_key = $4";
     INSERT_ADDRESS = "INSERT INTO identity_address (tenant, purpose, via, value, identity_key) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
     DELETE_ADDRESS = "DELETE FROM identity_address WHERE tenant = $1 AND purpose = $2 AND via = $3 AND value = $4 AND identity_key = $5";
-    HOLDER_OF_IDENTIFIER = "SELECT i.id FROM credential_identifier c JOIN identity i ON i.key = c.identity_key WHERE c.tenant = $1 AND c.type = $2 AND c.identifier = $3";
-    HOLDER_OF_ADDRESS = "SELECT i.id FROM identity_address a JOIN identity i ON i.key = a.identity_key WHERE a.tenant = $1 AND a.purpose = $2 AND a.via = $3 AND a.value = $4";
+    HOLDER_OF_IDENTIFIER = "SELECT i.id FROM credential_identifier c JOIN identity i ON i.key = c.identity_key AND +i.tenant = +c.tenant WHERE c.tenant = $1 AND c.type = $2 AND c.identifier = $3";
+    HOLDER_OF_ADDRESS = "SELECT i.id FROM identity_address a JOIN identity i ON i.key = a.identity_key AND +i.tenant = +a.tenant WHERE a.tenant = $1 AND a.purpose = $2 AND a.via = $3 AND a.value = $4";
     HOLDER_OF_EXTERNAL_ID = "SELECT i.id FROM identity i WHERE i.tenant = $1 AND i.external_id = $2 AND i.key <> $3";
 }
 
@@ -161,7 +164,7 @@ async fn put_credential(tx: &mut Tx<'_>, key: Key, credential: &CredentialRow) -
         Param::from(credential.created_at),
         Param::from(credential.updated_at),
     ];
-    tx.run(INSERT_CREDENTIAL, params).await.map(|_| ())
+    tx.run(PUT_CREDENTIAL, params).await.map(|_| ())
 }
 
 /// What an update takes away and what it adds. A value that stands twice in `new` is added twice, and the second

@@ -1,7 +1,16 @@
 use super::*;
-use crate::fixture::{Fixture, NOW, fresh_bytes, sealer};
+use crate::fixture::{Fixture, NOW, fresh_bytes, on_every_engine, sealer};
 use crate::ops::messages::{self, NewMessage};
 use selfsame_core::message::Content;
+
+on_every_engine!(
+    a_message_is_claimed_once_and_the_oldest_first,
+    a_dead_workers_message_is_taken_over_and_its_late_word_counts_for_nothing,
+    a_refused_message_is_due_again_later,
+    a_message_handed_back_was_not_tried,
+    messages_to_one_receiver_are_counted_in_their_order,
+    content_opens_in_its_own_row_only,
+);
 
 const MINUTE: Duration = Duration::from_mins(1);
 
@@ -32,13 +41,11 @@ async fn end(fixture: &Fixture, claimed: &Claimed, state: FinishState, now: Time
 }
 
 async fn row(fixture: &Fixture, id: MessageId) -> (String, i64) {
-    let found = fixture.store.read(async |rx: &mut Rx<'_>| messages::by_id(rx, id).await).await.unwrap().unwrap();
+    let found = fixture.store.read(async move |rx: &mut Rx<'_>| messages::by_id(rx, id).await).await.unwrap().unwrap();
     (found.status, found.send_count)
 }
 
-#[tokio::test]
-async fn a_message_is_claimed_once_and_the_oldest_first() {
-    let fixture = Fixture::new();
+async fn a_message_is_claimed_once_and_the_oldest_first(fixture: Fixture) {
     let second = enqueue(&fixture, "b@example.org", NOW + MINUTE).await;
     let first = enqueue(&fixture, "a@example.org", NOW).await;
     let now = NOW + 2 * MINUTE;
@@ -50,9 +57,7 @@ async fn a_message_is_claimed_once_and_the_oldest_first() {
     assert_eq!(row(&fixture, first).await, ("processing".to_owned(), 1));
 }
 
-#[tokio::test]
-async fn a_dead_workers_message_is_taken_over_and_its_late_word_counts_for_nothing() {
-    let fixture = Fixture::new();
+async fn a_dead_workers_message_is_taken_over_and_its_late_word_counts_for_nothing(fixture: Fixture) {
     let id = enqueue(&fixture, "a@example.org", NOW).await;
     let dead = claim_at(&fixture, NOW, 9).await.remove(0);
     assert!(claim_at(&fixture, NOW + Duration::from_secs(59), 9).await.is_empty());
@@ -64,22 +69,18 @@ async fn a_dead_workers_message_is_taken_over_and_its_late_word_counts_for_nothi
     assert!(claim_at(&fixture, NOW + 99 * MINUTE, 9).await.is_empty());
 }
 
-#[tokio::test]
-async fn a_refused_message_is_due_again_later() {
-    let fixture = Fixture::new();
+async fn a_refused_message_is_due_again_later(fixture: Fixture) {
     let id = enqueue(&fixture, "a@example.org", NOW).await;
     let claimed = claim_at(&fixture, NOW, 9).await.remove(0);
     assert!(end(&fixture, &claimed, FinishState::Queued(NOW + 5 * MINUTE), NOW).await);
     assert_eq!(row(&fixture, id).await, ("queued".to_owned(), 1));
     assert!(claim_at(&fixture, NOW + 4 * MINUTE, 9).await.is_empty());
-    let next = fixture.store.read(async |rx: &mut Rx<'_>| next_due(rx, Channel::Email, NOW).await).await.unwrap();
+    let next = fixture.store.read(async move |rx: &mut Rx<'_>| next_due(rx, Channel::Email, NOW).await).await.unwrap();
     assert_eq!(next, Some(NOW + 5 * MINUTE));
     assert_eq!(claim_at(&fixture, NOW + 5 * MINUTE, 9).await.len(), 1);
 }
 
-#[tokio::test]
-async fn a_message_handed_back_was_not_tried() {
-    let fixture = Fixture::new();
+async fn a_message_handed_back_was_not_tried(fixture: Fixture) {
     let id = enqueue(&fixture, "a@example.org", NOW).await;
     let claimed = claim_at(&fixture, NOW, 9).await.remove(0);
     fixture.store.write(async move |tx: &mut Tx<'_>| hand_back(tx, &claimed, NOW).await).await.unwrap();
@@ -87,9 +88,7 @@ async fn a_message_handed_back_was_not_tried() {
     assert_eq!(claim_at(&fixture, NOW, 9).await.len(), 1);
 }
 
-#[tokio::test]
-async fn messages_to_one_receiver_are_counted_in_their_order() {
-    let fixture = Fixture::new();
+async fn messages_to_one_receiver_are_counted_in_their_order(fixture: Fixture) {
     for address in ["ann@example.org", "Ann@example.org", "ann+x@example.org", "bob@example.org"] {
         enqueue(&fixture, address, NOW).await;
     }
@@ -98,13 +97,11 @@ async fn messages_to_one_receiver_are_counted_in_their_order() {
     assert!(end(&fixture, &claimed[0], FinishState::Sent, NOW).await);
     let rest = claim_at(&fixture, NOW, 2).await;
     assert_eq!(rest.iter().map(|message| message.received).collect::<Vec<_>>(), [2, 0]);
-    let sent = fixture.store.read(async |rx: &mut Rx<'_>| sent_since(rx, Channel::Email, NOW.minus(MINUTE)).await).await.unwrap();
+    let sent = fixture.store.read(async move |rx: &mut Rx<'_>| sent_since(rx, Channel::Email, NOW.minus(MINUTE)).await).await.unwrap();
     assert_eq!(sent, 4);
 }
 
-#[tokio::test]
-async fn content_opens_in_its_own_row_only() {
-    let fixture = Fixture::new();
+async fn content_opens_in_its_own_row_only(fixture: Fixture) {
     let id = enqueue(&fixture, "a@example.org", NOW).await;
     let claimed = claim_at(&fixture, NOW, 9).await.remove(0);
     assert_eq!(claimed.content.open(&fixture.sealer, id).unwrap().body, "123456");

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 pub async fn get(State(app): State<Arc<App>>, path: PathText, query: Query) -> ApiResult<Response> {
     let id = identity_id(path.at(0))?;
-    let found = app.store.read(async |rx: &mut Rx<'_>| {
+    let found = app.store.read(async move |rx: &mut Rx<'_>| {
         let row = read::by_id(rx, id).await?;
         read::with_credentials(rx, row).await
     });
@@ -24,9 +24,9 @@ pub async fn get(State(app): State<Arc<App>>, path: PathText, query: Query) -> A
 }
 
 pub async fn get_by_external_id(State(app): State<Arc<App>>, path: PathText, query: Query) -> ApiResult<Response> {
-    let external_id = path.at(0);
-    let found = app.store.read(async |rx: &mut Rx<'_>| {
-        let row = read::by_external_id(rx, external_id).await?;
+    let external_id = path.at(0).to_owned();
+    let found = app.store.read(async move |rx: &mut Rx<'_>| {
+        let row = read::by_external_id(rx, &external_id).await?;
         read::with_credentials(rx, row).await
     });
     let found = found.await?;

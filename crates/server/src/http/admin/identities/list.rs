@@ -50,9 +50,9 @@ pub async fn list(State(app): State<Arc<App>>, query: Query) -> ApiResult<Respon
     let (from, size) = page_of(&query)?;
     let shows_credentials = matches!(filter, Filter::Identifier(_) | Filter::Prefix(_)) || query.has("include_credential");
     let scan = Scan { app: app.clone(), filter, included, from, size, shows_credentials };
-    let listed = match (&scan.filter, from) {
+    let listed = match &scan.filter {
         // A look-up by one identifier or a few ids is short: no thread hop.
-        (Filter::Identifier(_), _) => app.store.read(async |rx: &mut Rx<'_>| scan.run(rx).await).await?,
+        Filter::Identifier(_) => app.store.read(async move |rx: &mut Rx<'_>| scan.run(rx).await).await?,
         _ => app.store.scan(async move |rx: &mut Rx<'_>| scan.run(rx).await).await?,
     };
     let mut response = json_bytes(StatusCode::OK, listed.body);

@@ -38,7 +38,7 @@ fn identity_id(text: &str) -> ApiResult<IdentityId> {
 
 /// The identity with all its credentials, for a decision.
 async fn load(app: &App, id: IdentityId) -> ApiResult<Loaded> {
-    let found = app.store.read(async |rx: &mut Rx<'_>| {
+    let found = app.store.read(async move |rx: &mut Rx<'_>| {
         let row = read::by_id(rx, id).await?;
         read::with_credentials(rx, row).await
     });
