@@ -4,7 +4,7 @@ use crate::app::App;
 use axum::extract::MatchedPath;
 use http::{Method, StatusCode};
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder, text::encode};
-use prometheus_client::metrics::counter::ConstCounter;
+use prometheus_client::metrics::counter::{ConstCounter, Counter};
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::metrics::histogram::Histogram;
@@ -81,6 +81,7 @@ impl Metrics {
         build.get_or_create(&vec![("version", VERSION)]).set(1);
         registry.register("selfsame_build_info", "The program that serves", build);
         register_store(&mut registry, app);
+        register_retries(&mut registry, app);
         register_hasher(&mut registry, app);
         if let Some(bytes) = resident_bytes() {
             let help = "Memory that the process holds";
@@ -106,6 +107,25 @@ fn register_store(registry: &mut Registry, app: &App) {
     registry.register("selfsame_store_writes", "Units of work that the writer took up", counter(writer.jobs.load(Ordering::Relaxed)));
     registry.register("selfsame_store_commits", "Group commits", counter(writer.commits.load(Ordering::Relaxed)));
     registry.register("selfsame_store_failed_commits", "Group commits that were undone", counter(writer.failures.load(Ordering::Relaxed)));
+}
+
+fn register_retries(registry: &mut Registry, app: &App) {
+    let Some(retries) = app.store.retry_stats() else { return };
+    let causes = [
+        ("serialization", &retries.serialization),
+        ("deadlock", &retries.deadlock),
+        ("lost", &retries.lost),
+        ("unknown", &retries.unknown),
+    ];
+    let family = Family::<Vec<(&str, &str)>, Counter>::default();
+    for (cause, count) in causes {
+        family.get_or_create(&vec![("cause", cause)]).inc_by(count.load(Ordering::Relaxed));
+    }
+    registry.register("selfsame_store_retries", "Units of work that ran again, and commits that were looked up", family);
+    if let Some((made, idle)) = app.store.pool_status() {
+        registry.register("selfsame_store_connections", "Pooled database connections", ConstGauge::new(made as u64));
+        registry.register("selfsame_store_idle_connections", "Pooled database connections that nobody uses", ConstGauge::new(idle as u64));
+    }
 }
 
 fn register_hasher(registry: &mut Registry, app: &App) {

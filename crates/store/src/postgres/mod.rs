@@ -256,3 +256,6 @@ impl<'d> Tries<'d> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -68,7 +68,7 @@ impl Node {
         }
     }
 
-    async fn renew(&self, database: &Database) -> Result<()> {
+    pub(crate) async fn renew(&self, database: &Database) -> Result<()> {
         let (name, holder, now) = (name(self.keys.node()), self.holder, database.options().now());
         let until = now + LENGTH;
         if database.write(&async move |tx: &mut Tx<'_>| lease::renew(tx, &name, &holder, until).await).await? {
