@@ -94,7 +94,7 @@ impl Fixture {
     pub async fn insert(&self, identity: &Identity) -> Result<Key> {
         let record = self.record(identity);
         let key = record.row.key;
-        self.store.write(async move |tx: &mut Tx<'_>| ops::identities::write::insert(tx, &record).await).await?;
+        self.store.add(async move |tx: &mut Tx<'_>| ops::identities::write::insert(tx, &record).await).await?;
         Ok(key)
     }
 

@@ -132,7 +132,25 @@ impl Store {
     ) -> Result<T> {
         match &*self.inner {
             Engine::Sqlite(engine) => engine.writer.submit(move |tx: &mut Tx<'_>| ready(work(tx))).await,
-            Engine::Postgres(engine) => Box::pin(engine.write(&work)).await,
+            Engine::Postgres(engine) => {
+                engine.check_number()?;
+                Box::pin(engine.database.write(&work)).await
+            }
+        }
+    }
+
+    /// Like [`Store::write`], for a unit that only adds rows: it decides nothing by what it reads, unique keys say what may
+    /// not be added. Many of them run beside each other where those that read would have to run again.
+    pub async fn add<T: Send + 'static>(
+        &self,
+        work: impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T> + Send + Sync + 'static,
+    ) -> Result<T> {
+        match &*self.inner {
+            Engine::Sqlite(engine) => engine.writer.submit(move |tx: &mut Tx<'_>| ready(work(tx))).await,
+            Engine::Postgres(engine) => {
+                engine.check_number()?;
+                Box::pin(engine.database.add(&work)).await
+            }
         }
     }
 
@@ -225,11 +243,12 @@ impl PostgresEngine {
         Ok(Self { database, node, stop, keeper: Mutex::new(Some(keeper)) })
     }
 
-    async fn write<T>(&self, work: &impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T>) -> Result<T> {
-        if !self.node.may_make_keys(self.database.options().now()) {
-            return Err(StoreError::Unavailable("this node's number could not be renewed in time".into()));
+    /// Keys that were made without a valid number must not be written.
+    fn check_number(&self) -> Result<()> {
+        if self.node.may_make_keys(self.database.options().now()) {
+            return Ok(());
         }
-        self.database.write(work).await
+        Err(StoreError::Unavailable("this node's number could not be renewed in time".into()))
     }
 
     async fn close(&self) {

@@ -122,9 +122,18 @@ impl Database {
 
     /// A unit of work, committed or undone as a whole.
     pub(crate) async fn write<T>(&self, work: &impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T>) -> Result<T> {
+        self.counted(Begin::Write, work).await
+    }
+
+    /// A unit of work that only adds rows.
+    pub(crate) async fn add<T>(&self, work: &impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T>) -> Result<T> {
+        self.counted(Begin::Add, work).await
+    }
+
+    async fn counted<T>(&self, begin: Begin, work: &impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T>) -> Result<T> {
         self.writes.waiting.fetch_add(1, Ordering::Relaxed);
         let _waiting = Leaving(&self.writes);
-        let outcome = self.write_with_retries(work).await;
+        let outcome = self.with_retries(begin, work).await;
         self.writes.jobs.fetch_add(1, Ordering::Relaxed);
         if outcome.is_ok() {
             self.writes.commits.fetch_add(1, Ordering::Relaxed);
@@ -134,10 +143,10 @@ impl Database {
         outcome
     }
 
-    async fn write_with_retries<T>(&self, work: &impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T>) -> Result<T> {
+    async fn with_retries<T>(&self, begin: Begin, work: &impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T>) -> Result<T> {
         let mut tries = Tries::new(self);
         loop {
-            let again = match self.begin(Begin::Write).await? {
+            let again = match self.begin(begin).await? {
                 Err(again) => again,
                 Ok(mut session) => match AssertUnwindSafe(work(&mut Tx::postgres(&mut session))).catch_unwind().await {
                     Err(_) => return Err(StoreError::Bug("a unit of work panicked".into())),

@@ -26,7 +26,7 @@ fn record(store: &Store, identity: &Identity) -> IdentityRecord {
 async fn insert(store: &Store, email: &str) -> Result<Key> {
     let record = record(store, &identity(email));
     let key = record.row.key;
-    store.write(async move |tx: &mut Tx<'_>| write::insert(tx, &record).await).await?;
+    store.add(async move |tx: &mut Tx<'_>| write::insert(tx, &record).await).await?;
     Ok(key)
 }
 
@@ -96,6 +96,26 @@ async fn of_64_who_want_one_identifier_exactly_one_gets_it() {
         }
     }
     assert_eq!((got, count(&nodes[0]).await), (1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn units_that_only_add_rows_do_not_make_each_other_run_again() {
+    let Some(place) = Place::migrated().await else { return };
+    let store = open(place.options()).await;
+    let adding: Vec<_> = (0..6)
+        .map(|task| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                for number in 0..40 {
+                    insert(&store, &format!("{task}-{number}@example.org")).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    for one in adding {
+        one.await.unwrap();
+    }
+    assert_eq!((count(&store).await, store.retry_stats().unwrap().serialization.load(Ordering::Relaxed)), (240, 0));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

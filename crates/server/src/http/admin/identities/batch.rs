@@ -181,7 +181,7 @@ fn begin_writing(app: &Arc<App>, slice: Vec<(usize, IdentityRecord)>) -> Slice {
     let places = slice.iter().map(|(at, _)| *at).collect();
     let written = tokio::spawn(async move {
         app.store
-            .write(async move |tx: &mut Tx<'_>| {
+            .add(async move |tx: &mut Tx<'_>| {
                 let mut refusals = Vec::new();
                 for (at, record) in &slice {
                     tx.mark().await?;

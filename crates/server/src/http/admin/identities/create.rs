@@ -27,7 +27,7 @@ pub async fn create(State(app): State<Arc<App>>, body: Body) -> ApiResult<Respon
     settle::settle(&current, &mut identity, &addresses, ctx)?;
     let record = Arc::new(settle::record(&app, &current, &identity, app.store.next_key(now))?);
     let written = record.clone();
-    app.store.write(async move |tx: &mut Tx<'_>| write::insert(tx, &written).await).await.map_err(refused)?;
+    app.store.add(async move |tx: &mut Tx<'_>| write::insert(tx, &written).await).await.map_err(refused)?;
     let echo = Echo { metadata_admin_sent, region: region.as_deref(), schema_url: None };
     let mut response = json_bytes(StatusCode::CREATED, encode_written(&record, &current, echo));
     // The contract's address: without the prefix `/admin`, which the listener adds by itself.
