@@ -10,11 +10,12 @@ use std::borrow::Cow;
 /// The fields of one submission, in order. No Debug: it holds passwords.
 #[derive(Clone, Default)]
 pub struct FlowBody {
-    fields: Vec<(String, Field)>,
+    fields: Vec<(String, Sent)>,
 }
 
+/// The value of a field.
 #[derive(Clone)]
-enum Field {
+pub enum Sent {
     Text(String),
     /// An array or object of a JSON body.
     Json(Value),
@@ -77,10 +78,10 @@ impl FlowBody {
                 name,
                 match value {
                     Value::Null => return None,
-                    Value::String(text) => Field::Text(text),
-                    Value::Bool(value) => Field::Text(value.to_string()),
-                    Value::Number(number) => Field::Text(number.to_string()),
-                    Value::Array(_) | Value::Object(_) => Field::Json(value),
+                    Value::String(text) => Sent::Text(text),
+                    Value::Bool(value) => Sent::Text(value.to_string()),
+                    Value::Number(number) => Sent::Text(number.to_string()),
+                    Value::Array(_) | Value::Object(_) => Sent::Json(value),
                 },
             ))
         });
@@ -88,7 +89,7 @@ impl FlowBody {
     }
 
     fn from_pairs<'a>(pairs: impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>) -> Self {
-        Self { fields: pairs.map(|(name, value)| (name.into_owned(), Field::Text(value.into_owned()))).collect() }
+        Self { fields: pairs.map(|(name, value)| (name.into_owned(), Sent::Text(value.into_owned()))).collect() }
     }
 
     /// The field's text; absent when empty. Of several the last counts.
@@ -97,8 +98,8 @@ impl FlowBody {
             .iter()
             .rev()
             .find_map(|(own, field)| match field {
-                Field::Text(text) if own == name => Some(text.as_str()),
-                Field::Text(_) | Field::Json(_) => None,
+                Sent::Text(text) if own == name => Some(text.as_str()),
+                Sent::Text(_) | Sent::Json(_) => None,
             })
             .filter(|text| !text.is_empty())
     }
@@ -106,26 +107,40 @@ impl FlowBody {
     /// The object under `name`: sent as JSON, as JSON in text, or member by member with dotted names, whose
     /// values stay text. None if there is nothing of it.
     pub fn object(&self, name: &str) -> Result<Option<Map<String, Value>>, NotAnObject> {
-        let mut object = None;
-        for (own, field) in &self.fields {
-            if own == name {
-                let value = match field {
-                    Field::Json(value) => value.clone(),
-                    Field::Text(text) if text.is_empty() => continue,
-                    Field::Text(text) => serde_json::from_str(text).map_err(|_| NotAnObject { actual: "string" })?,
-                };
-                match value {
-                    Value::Object(members) => object = Some(members),
-                    other => return Err(NotAnObject { actual: type_name(&other) }),
-                }
-            } else if let (Some(path), Field::Text(text)) = (own.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')), field)
+        let mut object = self.whole_object(name)?;
+        for (own, sent) in self.below(name) {
+            if let Sent::Text(text) = sent
                 && !text.is_empty()
+                && let path = &own[name.len() + 1..]
                 && path.split('.').count() <= DEEPEST
             {
                 insert_at(object.get_or_insert_default(), path, Value::String(text.clone()));
             }
         }
         Ok(object)
+    }
+
+    /// The object under exactly this name: sent as JSON, or as JSON in text. Of several the last counts.
+    pub fn whole_object(&self, name: &str) -> Result<Option<Map<String, Value>>, NotAnObject> {
+        let mut object = None;
+        for (_, sent) in self.fields.iter().filter(|(own, _)| own == name) {
+            let value = match sent {
+                Sent::Json(value) => value.clone(),
+                Sent::Text(text) if text.is_empty() => continue,
+                Sent::Text(text) => serde_json::from_str(text).map_err(|_| NotAnObject { actual: "string" })?,
+            };
+            match value {
+                Value::Object(members) => object = Some(members),
+                other => return Err(NotAnObject { actual: type_name(&other) }),
+            }
+        }
+        Ok(object)
+    }
+
+    /// The fields whose dotted names begin with `name`, by their full names, as they were sent.
+    pub fn below<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, &'a Sent)> {
+        let is_below = move |own: &str| own.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+        self.fields.iter().filter(move |(own, _)| is_below(own)).map(|(own, sent)| (own.as_str(), sent))
     }
 }
 

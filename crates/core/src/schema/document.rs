@@ -9,7 +9,7 @@ use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use jsonschema::{Keyword, ValidationError, ValidationOptions};
 use serde_json::{Map, Value};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::mem;
 
 /// Deepest nesting of a document, documents embedded in it included.
@@ -35,13 +35,21 @@ pub struct Preparation {
     pub references: References,
     pub extensions: Vec<Extension>,
     pub embedded: Vec<Value>,
+    /// By URL.
+    pub fetched: HashMap<String, Value>,
     /// The first error of a document that was fetched while compiling.
     pub failure: Option<SchemaError>,
 }
 
 impl Preparation {
     pub fn new(references: References) -> Self {
-        Self { references, extensions: Vec::new(), embedded: Vec::new(), failure: None }
+        Self { references, extensions: Vec::new(), embedded: Vec::new(), fetched: HashMap::new(), failure: None }
+    }
+
+    /// The documents besides the schema itself, by the URLs that their references name.
+    pub fn documents(&self) -> HashMap<String, &Value> {
+        let embedded = self.embedded.iter().enumerate().map(|(number, document)| (format!("{EMBEDDED_SCHEME}:///{number}"), document));
+        self.fetched.iter().map(|(url, document)| (url.clone(), document)).chain(embedded).collect()
     }
 
     /// What was found, leaving nothing.

@@ -7,6 +7,7 @@
 mod derived;
 mod document;
 mod extension;
+pub mod form;
 mod formats;
 pub mod label;
 mod printed;
@@ -70,6 +71,7 @@ pub struct IdentitySchema {
     validator: Validator,
     extensions: Vec<extension::Extension>,
     walk: Walk,
+    form: form::Plan,
 }
 
 /// Compiles a schema document.
@@ -91,7 +93,9 @@ pub fn compile(id: &str, document: &[u8], options: &CompileOptions) -> Result<Id
         return Err(error);
     }
     let walk = Walk::plan(&prepared, &preparation.extensions);
-    Ok(IdentitySchema { id: id.to_owned(), json, validator, extensions: preparation.extensions, walk })
+    let base = prepared.get("$id").and_then(Value::as_str).or(options.base_url.as_deref());
+    let form = form::Plan::of(&form::Documents { root: &prepared, base, others: preparation.documents() });
+    Ok(IdentitySchema { id: id.to_owned(), json, validator, extensions: preparation.extensions, walk, form })
 }
 
 fn build(schema: &Value, preparation: &Arc<Mutex<Preparation>>, options: &CompileOptions) -> Result<Validator, SchemaError> {

@@ -55,6 +55,7 @@ impl JsonSchemaRetrieve for Retriever {
             preparation.failure.get_or_insert(error);
             return Err(reason.into());
         }
+        preparation.fetched.insert(url.as_str().to_owned(), document.clone());
         Ok(document)
     }
 }
