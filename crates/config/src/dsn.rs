@@ -42,8 +42,61 @@ pub struct PostgresDsn {
     pub pipelines: Option<usize>,
     /// Whether prepared statements are kept (`statement_cache`, on or off).
     pub keeps_statements: bool,
+    /// How the connection is encrypted, and who is believed at its other end.
+    pub tls: PostgresTls,
     /// Parameters that were understood but have no effect here.
     pub ignored: Vec<String>,
+}
+
+/// TLS to a PostgreSQL database, by the parameters that its own clients know.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PostgresTls {
+    /// `sslmode`
+    pub mode: SslMode,
+    /// `sslrootcert`: the authorities that are believed, PEM; without, those of the system.
+    pub root_cert: Option<PathBuf>,
+    /// `sslcert`: this client's own certificate, PEM.
+    pub cert: Option<PathBuf>,
+    /// `sslkey`: its key, PEM.
+    pub key: Option<PathBuf>,
+}
+
+/// `sslmode`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SslMode {
+    /// In clear.
+    Disable,
+    /// Encrypted if the server can, whoever it is.
+    #[default]
+    Prefer,
+    /// Encrypted, whoever the server is; with `sslrootcert` as `verify-ca`.
+    Require,
+    /// Encrypted, and the server's certificate is one of the authorities'.
+    VerifyCa,
+    /// As `verify-ca`, and it is the certificate of the host that was asked for.
+    VerifyFull,
+}
+
+impl SslMode {
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "disable" => Self::Disable,
+            "prefer" => Self::Prefer,
+            "require" => Self::Require,
+            "verify-ca" => Self::VerifyCa,
+            "verify-full" => Self::VerifyFull,
+            _ => return None,
+        })
+    }
+
+    /// What the database's client library is told: who is believed is not its affair.
+    fn passed_on(self) -> &'static str {
+        match self {
+            Self::Disable => "disable",
+            Self::Prefer => "prefer",
+            Self::Require | Self::VerifyCa | Self::VerifyFull => "require",
+        }
+    }
 }
 
 /// Without the password.
@@ -123,12 +176,15 @@ impl Dsn {
 
 fn parse_postgres(rest: &str) -> Result<Dsn, DsnError> {
     let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let mut postgres = PostgresDsn { url: String::new(), pool_size: None, pipelines: None, keeps_statements: true, ignored: Vec::new() };
+    let tls = PostgresTls::default();
+    let mut postgres =
+        PostgresDsn { url: String::new(), pool_size: None, pipelines: None, keeps_statements: true, tls, ignored: Vec::new() };
     let mut passed_on = Vec::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let wrong = |expected| DsnError::Parameter { name: name.to_owned(), expected };
         let count = || value.parse::<usize>().ok().filter(|count| *count > 0).ok_or_else(|| wrong("a number of connections"));
+        let file = || if value.is_empty() { Err(wrong("a file")) } else { Ok(PathBuf::from(decode(value))) };
         match name {
             "max_conns" => postgres.pool_size = Some(count()?),
             "pipelines" => postgres.pipelines = Some(count()?),
@@ -138,14 +194,21 @@ fn parse_postgres(rest: &str) -> Result<Dsn, DsnError> {
                 _ => return Err(wrong("on or off")),
             },
             "max_idle_conns" | "max_conn_lifetime" | "max_conn_idle_time" => postgres.ignored.push(name.to_owned()),
-            _ => passed_on.push(pair),
+            "sslmode" => {
+                postgres.tls.mode = SslMode::parse(value).ok_or_else(|| wrong("disable, prefer, require, verify-ca or verify-full"))?;
+            }
+            "sslrootcert" => postgres.tls.root_cert = Some(file()?),
+            "sslcert" => postgres.tls.cert = Some(file()?),
+            "sslkey" => postgres.tls.key = Some(file()?),
+            _ => passed_on.push(pair.to_owned()),
         }
     }
-    postgres.url = format!("postgres://{place}");
-    if !passed_on.is_empty() {
-        postgres.url.push('?');
-        postgres.url.push_str(&passed_on.join("&"));
+    if postgres.tls.cert.is_some() != postgres.tls.key.is_some() {
+        let missing = if postgres.tls.cert.is_some() { "sslkey" } else { "sslcert" };
+        return Err(DsnError::Parameter { name: missing.to_owned(), expected: "given: sslcert and sslkey belong together" });
     }
+    passed_on.push(format!("sslmode={}", postgres.tls.mode.passed_on()));
+    postgres.url = format!("postgres://{place}?{}", passed_on.join("&"));
     Ok(Dsn::Postgres(postgres))
 }
 

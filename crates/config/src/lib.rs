@@ -23,7 +23,7 @@ mod validate;
 mod watch;
 mod yaml;
 
-pub use dsn::{Dsn, DsnError, PostgresDsn, SqliteDsn};
+pub use dsn::{Dsn, DsnError, PostgresDsn, PostgresTls, SqliteDsn, SslMode};
 pub use load::{Loaded, Sources, load};
 pub use model::Config;
 pub use problem::{Place, Problem, Problems};

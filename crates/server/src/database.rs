@@ -1,5 +1,7 @@
 //! From a data source name to what the store opens.
 
+mod tls;
+
 use rand::{Rng, rngs::ChaCha20Rng};
 use selfsame_config::{PostgresDsn, SqliteDsn};
 use selfsame_store::{PostgresOptions, SqliteOptions};
@@ -28,5 +30,6 @@ pub fn postgres(dsn: &PostgresDsn, clock: Clock, rng: &mut ChaCha20Rng) -> Resul
     options.pool_size = dsn.pool_size.unwrap_or(options.pool_size);
     options.pipelines = dsn.pipelines.unwrap_or(options.pipelines);
     options.keeps_statements = dsn.keeps_statements;
+    options.tls = tls::client(&dsn.tls).map_err(|error| format!("dsn: {error}"))?;
     Ok(options)
 }

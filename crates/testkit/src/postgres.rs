@@ -38,7 +38,7 @@ impl PostgresServer {
         static SHARED: OnceLock<Option<PostgresServer>> = OnceLock::new();
         let shared = SHARED.get_or_init(|| match (variable("SELFSAME_TEST_POSTGRES"), programs()) {
             (Some(url), bin) => Some(Self::at(&url, bin.unwrap_or_default())),
-            (None, Some(bin)) => Some(Self::start(bin)),
+            (None, Some(bin)) => Some(Self::start(bin, &[])),
             (None, None) if variable("SELFSAME_REQUIRE_POSTGRES").as_deref() == Some("1") => {
                 panic!("PostgreSQL is not installed in {PLACES}, but SELFSAME_REQUIRE_POSTGRES=1 demands it")
             }
@@ -50,13 +50,37 @@ impl PostgresServer {
         shared.as_ref()
     }
 
+    /// A server of the test's own that takes connections by TCP on this port of 127.0.0.1, with this certificate and
+    /// its key (PEM); none where PostgreSQL is not installed.
+    pub fn with_tls(cert: &Path, key: &Path, port: u16) -> Option<Self> {
+        // The server reads its key only if nobody else can, and as its own user.
+        let folder = TempFolder::new("postgres-tls");
+        let (own_cert, own_key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
+        std::fs::copy(cert, &own_cert).expect("the certificate can be copied");
+        std::fs::copy(key, &own_key).expect("the key can be copied");
+        run(Command::new("chmod").arg("600").arg(&own_key));
+        run(&mut as_postgres(folder.path(), Path::new("true")));
+        run(Command::new("chown").arg("-R").arg(owner(folder.path()).to_string()).arg(folder.path()));
+        let settings = [
+            "listen_addresses=127.0.0.1".to_owned(),
+            format!("port={port}"),
+            "ssl=on".to_owned(),
+            format!("ssl_cert_file={}", own_cert.display()),
+            format!("ssl_key_file={}", own_key.display()),
+        ];
+        let server = Self::start(programs()?, &settings);
+        // The server reads them once.
+        drop(folder);
+        Some(server)
+    }
+
     fn at(url: &str, bin: PathBuf) -> Self {
         let (before, rest) = url.rsplit_once('/').unwrap_or_else(|| panic!("SELFSAME_TEST_POSTGRES is no URL: {url}"));
         let after = rest.split_once('?').map_or_else(String::new, |(_, query)| format!("?{query}"));
         Self { url: (format!("{before}/"), after), bin, _watcher: None }
     }
 
-    fn start(bin: PathBuf) -> Self {
+    fn start(bin: PathBuf, settings: &[String]) -> Self {
         let folder = TempFolder::new("postgres");
         let path = folder.path().to_owned();
         // The watcher removes it.
@@ -82,9 +106,13 @@ impl PostgresServer {
         ] {
             watcher.args(["-c", setting]);
         }
+        for setting in settings {
+            watcher.args(["-c", setting]);
+        }
+        let port = settings.iter().find_map(|setting| setting.strip_prefix("port=")).unwrap_or("5432");
         watcher.env("FOLDER", &path).stdin(Stdio::piped()).stdout(log.try_clone().expect("a second handle")).stderr(log);
         let watcher = watcher.spawn().unwrap_or_else(|error| panic!("cannot start PostgreSQL: {error}"));
-        let server = Self { url: (format!("postgres://selfsame@{}/", encode(&path)), String::new()), bin, _watcher: Some(watcher) };
+        let server = Self { url: (format!("postgres://selfsame@{}:{port}/", encode(&path)), String::new()), bin, _watcher: Some(watcher) };
         let begun = Instant::now();
         while !server.psql("postgres", "SELECT 1").output().is_ok_and(|output| output.status.success()) {
             let log = || std::fs::read_to_string(path.join("log")).unwrap_or_default();
@@ -141,6 +169,11 @@ fn as_postgres(folder: &Path, program: &Path) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups"]).arg(program);
     command
+}
+
+/// The user to whom a folder belongs.
+fn owner(folder: &Path) -> u32 {
+    std::fs::metadata(folder).map_or(0, |meta| meta.uid())
 }
 
 fn run(command: &mut Command) -> String {

@@ -49,3 +49,19 @@ fn parameters_of_ours_are_taken_off_a_postgres_dsn_and_the_rest_is_passed_on() {
     assert!(!format!("{dsn:?}").contains("u:p"), "nobody reads the password in a log");
     assert!(matches!(Dsn::parse("postgres://h/db?pipelines=none"), Err(DsnError::Parameter { .. })));
 }
+
+#[test]
+fn tls_to_postgres_is_as_its_own_clients_have_it() {
+    let parse = |parameters: &str| match Dsn::parse(&format!("postgres://h/db?{parameters}")) {
+        Ok(Dsn::Postgres(dsn)) => Ok((dsn.tls, dsn.url)),
+        Ok(_) => panic!("it is a PostgreSQL database"),
+        Err(error) => Err(error.to_string()),
+    };
+    let (tls, url) = parse("sslmode=verify-full&sslrootcert=/etc/ca%20s.pem&sslcert=c.pem&sslkey=k.pem").unwrap();
+    assert_eq!((tls.mode, tls.root_cert), (SslMode::VerifyFull, Some(PathBuf::from("/etc/ca s.pem"))));
+    assert_eq!(url, "postgres://h/db?sslmode=require", "who is believed is not the library's affair");
+    assert_eq!(parse("").unwrap().0.mode, SslMode::Prefer);
+    assert!(parse("sslmode=allow").unwrap_err().contains("verify-full"));
+    assert!(parse("sslcert=c.pem").unwrap_err().contains("sslkey"));
+    assert!(parse("sslrootcert=").unwrap_err().contains("sslrootcert"));
+}
