@@ -77,6 +77,7 @@ const ACTED_ON: &[&str] = &[
     "database.cleanup.sleep.tables",
     "database.cleanup.older_than",
     "database.cleanup.keep_flows",
+    "database.cleanup.keep_messages",
     "database.cleanup.keep_sessions",
     "feature_flags.cacheable_sessions",
     "feature_flags.cacheable_sessions_max_age",
