@@ -32,9 +32,9 @@ pub enum SecretsError {
     #[error("cannot {action} the generated secrets in {path}: {reason}")]
     File { action: &'static str, path: PathBuf, reason: String },
     #[error(
-        "secrets.cookie and secrets.cipher must be configured with a PostgreSQL database: every node needs the same, so that none generates its own"
+        "with a PostgreSQL database every node needs the same secrets, so that none generates its own: put this into the configuration of all of them and keep it (it is fresh, and shown only now)\n\nsecrets:\n{0}"
     )]
-    NotGenerated,
+    NotGenerated(String),
     #[error("secrets.cipher: each secret must have exactly 32 bytes")]
     CipherLength,
 }
@@ -97,7 +97,7 @@ impl StandIns {
         let kept = match &self.kept {
             Kept::InFile(path) => read(path)?.unwrap_or_default(),
             Kept::Nowhere => Generated::default(),
-            Kept::Refused => return Err(SecretsError::NotGenerated),
+            Kept::Refused => return Err(SecretsError::NotGenerated(block(is_missing, rng))),
         };
         // What is in use stays in use, whatever became of the file.
         let in_use = known.clone();
@@ -162,6 +162,13 @@ fn complete(mut generated: Generated, is_missing: Missing, rng: &mut ChaCha20Rng
         }
     }
     (generated, is_new)
+}
+
+/// What is missing, as lines for the configuration.
+fn block(is_missing: Missing, rng: &mut ChaCha20Rng) -> String {
+    let (generated, _) = complete(Generated::default(), is_missing, rng);
+    let lines = [("cookie", generated.cookie), ("cipher", generated.cipher)];
+    lines.into_iter().filter_map(|(name, secret)| Some(format!("  {name}: [{}]", secret?))).collect::<Vec<_>>().join("\n")
 }
 
 fn read(path: &Path) -> Result<Option<Generated>, SecretsError> {
