@@ -1,4 +1,6 @@
+use super::SslMode;
 use std::path::Path;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::{Dsn, DsnError};
