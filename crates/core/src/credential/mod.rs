@@ -9,6 +9,7 @@ mod fields;
 pub mod import;
 pub mod lookup;
 pub mod merge;
+pub mod policy;
 pub mod totp;
 
 pub use fields::{ImportError, Strictness};

@@ -1,6 +1,6 @@
 //! Changing a form between two submissions: values, messages and order.
 
-use selfsame_api::ui::{Group, InputKind, Node, UiText};
+use selfsame_api::ui::{Attributes, Group, InputKind, Node, UiText};
 use serde_json::Value;
 
 /// Takes all messages off the nodes.
@@ -57,6 +57,95 @@ fn login_group(group: Group) -> u8 {
         Group::Password => 6,
         Group::Totp => 7,
         Group::LookupSecret => 8,
+    }
+}
+
+/// Sorts the nodes of a registration form. `traits` are the names of the schema's trait nodes in its order; the
+/// password stands behind the first of them.
+pub fn sort_registration(nodes: &mut [Node], traits: &[String]) {
+    let (first, others) = traits.split_at(traits.len().min(1));
+    let names = ["csrf_token"].into_iter().chain(as_strs(first)).chain(["password"]).chain(as_strs(others));
+    let names: Vec<&str> = names.chain(["webauthn_remove", "webauthn_register_displayname", "webauthn_register"]).collect();
+    sort(nodes, &names, registration_group);
+}
+
+/// Sorts the nodes of a settings form. `traits` as in [`sort_registration`].
+pub fn sort_settings(nodes: &mut [Node], traits: &[String]) {
+    const METHODS: [&str; 13] = [
+        "lookup_secret_reveal",
+        "lookup_secret_regenerate",
+        "lookup_secret_codes",
+        "lookup_secret_confirm",
+        "webauthn_remove",
+        "webauthn_register_displayname",
+        "webauthn_register",
+        "passkey_remove",
+        "passkey_register",
+        "totp_qr",
+        "totp_secret_key",
+        "totp_unlink",
+        "totp_code",
+    ];
+    let names: Vec<&str> = ["csrf_token"].into_iter().chain(as_strs(traits)).chain(METHODS).collect();
+    sort(nodes, &names, settings_group);
+}
+
+fn as_strs(names: &[String]) -> impl Iterator<Item = &str> {
+    names.iter().map(String::as_str)
+}
+
+/// Sorts by group, then by the first of `names` that a node's name begins with (the rest behind them, and the button
+/// last), then by the text of the value.
+fn sort(nodes: &mut [Node], names: &[&str], group: fn(Group) -> u8) {
+    nodes.sort_by_cached_key(|node| {
+        let name = node.name();
+        let place =
+            if name == "method" { names.len() + 1 } else { names.iter().position(|first| name.starts_with(first)).unwrap_or(names.len()) };
+        (group(node.group), place, value_text(node))
+    });
+}
+
+/// The value as the reference prints it to compare it: a missing one stands behind digits and an empty text and before letters.
+fn value_text(node: &Node) -> String {
+    match &node.attributes {
+        Attributes::Input(input) => match &input.value {
+            None | Some(Value::Null) => "<nil>".to_owned(),
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+        },
+        Attributes::Text { text, .. } => text.text.to_string(),
+        Attributes::Img { src, .. } => src.clone(),
+        Attributes::A { href, .. } => href.clone(),
+        Attributes::Script(script) => script.src.clone(),
+    }
+}
+
+fn registration_group(group: Group) -> u8 {
+    match group {
+        Group::Link | Group::Totp | Group::LookupSecret | Group::IdentifierFirst => 0,
+        Group::Oidc => 1,
+        Group::Saml => 2,
+        Group::Default => 3,
+        Group::Webauthn => 4,
+        Group::Passkey => 5,
+        Group::Code => 6,
+        Group::Password => 7,
+        Group::Captcha => 8,
+        Group::Profile => 9,
+    }
+}
+
+fn settings_group(group: Group) -> u8 {
+    match group {
+        Group::Saml | Group::Link | Group::Code | Group::IdentifierFirst | Group::Captcha => 0,
+        Group::Default => 1,
+        Group::Profile => 2,
+        Group::Password => 3,
+        Group::Oidc => 4,
+        Group::LookupSecret => 5,
+        Group::Webauthn => 6,
+        Group::Passkey => 7,
+        Group::Totp => 8,
     }
 }
 

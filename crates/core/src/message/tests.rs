@@ -20,7 +20,7 @@ fn one_receiver_has_many_spellings() {
 
 #[test]
 fn data_stands_under_the_references_keys() {
-    let expires_in = Duration::from_mins(60);
+    let expires_in = Duration::from_hours(1);
     let code = MessageKind::RecoveryCodeValid { code: "123456".into(), identity: json!({"id": "x"}), expires_in };
     assert_eq!(
         Value::Object(message(Channel::Email, code.clone()).data()),

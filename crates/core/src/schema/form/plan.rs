@@ -117,7 +117,7 @@ impl<'a> Planner<'a> {
         let mut all = Vec::new();
         let mut followed = Vec::new();
         for seen in said {
-            self.applicable(seen, 0, &mut all, &mut followed);
+            self.applicable(&seen, 0, &mut all, &mut followed);
         }
         self.describe(path, name, &all, is_required);
         if path.len() < DEEPEST {
@@ -134,7 +134,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Adds what describes the same value as `seen`, itself first.
-    fn applicable(&mut self, seen: Seen<'a>, depth: usize, all: &mut Vec<Seen<'a>>, followed: &mut Vec<*const Value>) {
+    fn applicable(&mut self, seen: &Seen<'a>, depth: usize, all: &mut Vec<Seen<'a>>, followed: &mut Vec<*const Value>) {
         let Some(keywords) = seen.node.as_object() else { return };
         self.nodes += 1;
         if self.nodes > MAX_NODES || depth > LONGEST_CHAIN {
@@ -146,15 +146,15 @@ impl<'a> Planner<'a> {
             && !self.open.contains(&std::ptr::from_ref(node))
         {
             followed.push(node);
-            self.applicable(Seen { document, node, ..seen }, depth + 1, all, followed);
+            self.applicable(&Seen { document, node, ..*seen }, depth + 1, all, followed);
         }
         for (keyword, is_unconditional) in [("allOf", seen.is_unconditional), ("anyOf", false), ("oneOf", false)] {
             for node in keywords.get(keyword).and_then(Value::as_array).into_iter().flatten() {
-                self.applicable(Seen { document: seen.document.clone(), node, is_unconditional }, depth + 1, all, followed);
+                self.applicable(&Seen { document: seen.document.clone(), node, is_unconditional }, depth + 1, all, followed);
             }
         }
         for node in ["then", "else"].into_iter().filter_map(|keyword| keywords.get(keyword)) {
-            self.applicable(Seen { document: seen.document.clone(), node, is_unconditional: false }, depth + 1, all, followed);
+            self.applicable(&Seen { document: seen.document.clone(), node, is_unconditional: false }, depth + 1, all, followed);
         }
     }
 
