@@ -59,7 +59,6 @@ const WEB_HOOKS: &str = "hooks are not called";
 /// They have rows of their own.
 const PROTECTING_HOOKS: [&str; 3] = ["require_verified_address", "verify_new_address", "revoke_active_sessions"];
 const NO_NEW_PASSWORDS: &str = "people cannot set passwords themselves yet, and administrators' are not judged";
-const ADDRESSES: &str = "outgoing calls to private addresses are not blocked";
 
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
@@ -75,8 +74,6 @@ const TABLE: &[Row] = &[
     protecting("selfservice.flows.*.after.*.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
     protecting("selfservice.flows.settings.required_aal", Is(r#""highest_available""#), "the settings flow does not exist"),
     protecting("security.account_enumeration.mitigate", Is("true"), "forms do not hide whether an account exists"),
-    protecting("clients.http.disallow_private_ip_ranges", Is("true"), ADDRESSES),
-    protecting("clients.smtp.disallow_private_ip_ranges", Is("true"), ADDRESSES),
     // What is merely absent.
     row("selfservice.flows.*.before.hooks.*", OtherWebHook, WEB_HOOKS),
     row("selfservice.flows.*.after.hooks.*", OtherWebHook, WEB_HOOKS),
@@ -109,9 +106,7 @@ const TABLE: &[Row] = &[
     row("selfservice.methods.password.config.identifier_similarity_check_enabled", Set, NO_NEW_PASSWORDS),
     row("selfservice.methods.password.config.migrate_hook.enabled", Is("true"), "older systems are not asked"),
     row("session.whoami.tokenizer", Set, "sessions are not turned into tokens"),
-    row("watch-courier", Is("true"), "messages stay queued; the admin API lists them"),
     row("expose-metrics-port", Set, "figures stand on the admin listener, at /admin/metrics/prometheus"),
-    row("courier", Set, "messages stay queued; the admin API lists them"),
     row("oauth2_provider", Set, "there is no connection to an OAuth2 provider"),
     row("tracing", Set, "there is no tracing"),
     row("preview", Set, "there is one consistency level"),
@@ -124,7 +119,6 @@ const TABLE: &[Row] = &[
     row("hashers.argon2.dedicated_memory", Set, "memory is bounded by the number of hashing threads"),
     row("ciphers.algorithm", Not(r#""xchacha20-poly1305""#), "recoverable secrets are always sealed, with XChaCha20-Poly1305"),
     row("clients.web_hook.header_allowlist", Set, WEB_HOOKS),
-    row("clients.http.private_ip_exception_urls", Set, ADDRESSES),
     row("feature_flags.use_continue_with_transitions", Is("true"), "the login flow, the only one, has no such transition"),
     row("feature_flags.choose_recovery_address", Is("true"), "there is no recovery flow for people"),
     row("feature_flags.refresh_login_choose_address", Is("true"), "one cannot sign in by code"),

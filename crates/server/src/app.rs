@@ -1,10 +1,12 @@
 //! What every request shares: configuration and schemas of the moment, the store, the hashing pool, and the
 //! only sources of time and randomness.
 
-use crate::courier::Wake;
+use crate::courier::{self, Wake};
 use crate::hasher::HashPool;
+use crate::jsonnet::Evaluator;
 use crate::keys::Keys;
 use crate::metrics::Metrics;
+use crate::outbound::Outbound;
 use crate::quota::FlowQuota;
 use crate::schemas::Schemas;
 use crate::selfservice::SelfService;
@@ -27,6 +29,7 @@ pub struct App {
     pub metrics: Metrics,
     /// To be rung after a commit that holds a message.
     pub courier: Wake,
+    pub jsonnet: Evaluator,
     current: ArcSwap<Current>,
 }
 
@@ -36,6 +39,9 @@ pub struct Current {
     pub schemas: Schemas,
     pub selfservice: SelfService,
     pub keys: Keys,
+    /// Calls to other hosts.
+    pub outbound: Outbound,
+    pub courier: courier::Settings,
 }
 
 impl App {
@@ -49,6 +55,7 @@ impl App {
             flow_quota: FlowQuota::default(),
             metrics: Metrics::default(),
             courier: Wake::default(),
+            jsonnet: Evaluator::own(crate::start::cores() as usize),
             current: ArcSwap::from_pointee(current),
         }
     }

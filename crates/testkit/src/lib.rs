@@ -5,12 +5,14 @@
 
 mod folder;
 mod http;
+mod mail;
 mod ports;
 mod postgres;
 mod server;
 
 pub use folder::TempFolder;
 pub use http::{HttpClient, Response};
+pub use mail::{Encryption, Mail, MailServer, Manners};
 pub use ports::free_port;
 pub use postgres::PostgresServer;
 pub use server::{TestServer, TestServerBuilder};

@@ -27,6 +27,8 @@ pub struct Courier {
     pub message_retries: i64,
     /// The delivering worker.
     pub worker: CourierWorker,
+    /// How many messages may be sent.
+    pub limits: CourierLimits,
     /// Folder with templates that replace the built-in ones.
     pub template_override_path: Option<PathBuf>,
     /// Templates that replace single built-in ones.
@@ -108,6 +110,36 @@ pub struct CourierWorker {
     /// The pause between two looks.
     #[serde(deserialize_with = "units::duration")]
     pub pull_wait: Duration,
+    /// `serve` delivers messages.
+    pub enabled: bool,
+}
+
+/// `courier.limits`
+#[derive(Debug, Clone, Deserialize)]
+pub struct CourierLimits {
+    /// E-mails.
+    pub email: ChannelLimits,
+    /// Text messages.
+    pub sms: ChannelLimits,
+}
+
+/// The limits of one channel.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ChannelLimits {
+    /// To one receiver; what is over it is given up.
+    pub per_address: SendLimit,
+    /// To all receivers together; what is over it waits.
+    pub total: SendLimit,
+}
+
+/// So many messages within so much time.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SendLimit {
+    /// How many; 0 = any number.
+    pub count: u32,
+    /// Within which time.
+    #[serde(deserialize_with = "units::duration")]
+    pub window: Duration,
 }
 
 /// `courier.templates`

@@ -5,8 +5,11 @@
 
 pub mod builtin;
 mod kind;
+pub mod template;
+mod templates;
 
-pub use kind::{MessageKind, TemplateType, field_name};
+pub use kind::{MessageKind, TemplateType};
+pub use templates::{Override, OverrideSource, Templates};
 
 use selfsame_api::identity::Channel;
 use serde::{Deserialize, Serialize};

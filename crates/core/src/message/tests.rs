@@ -54,3 +54,83 @@ fn every_template_type_is_found_by_its_name() {
         assert_eq!(TemplateType::named(kind.as_str()), Some(kind));
     }
 }
+
+fn every_message() -> Vec<Message> {
+    let (code, link, expires_in) =
+        ("123456".to_owned(), "https://id.example.org/self-service/x?a=1&b=2".to_owned(), Duration::from_mins(60));
+    let (identity, at) = (json!({"id": "x", "traits": {"email": "ann@example.org"}}), selfsame_api::Timestamp::from_micros(0));
+    let kinds = [
+        MessageKind::RecoveryValid { link: link.clone(), identity: identity.clone(), expires_in },
+        MessageKind::RecoveryInvalid,
+        MessageKind::RecoveryCodeValid { code: code.clone(), identity: identity.clone(), expires_in },
+        MessageKind::RecoveryCodeInvalid,
+        MessageKind::VerificationValid { link: link.clone(), identity: identity.clone(), expires_in },
+        MessageKind::VerificationInvalid,
+        MessageKind::VerificationCodeValid { code: code.clone(), link: link.clone(), identity: identity.clone(), expires_in },
+        MessageKind::VerificationCodeInvalid,
+        MessageKind::LoginCodeValid { code: code.clone(), identity: identity.clone(), expires_in },
+        MessageKind::RegistrationCodeValid { code, traits: json!({"email": "ann@example.org"}), expires_in },
+        MessageKind::VerifiableAddressChanged { identity: identity.clone(), changed_at: at },
+        MessageKind::AuthenticatorKeyAdded { identity, added_at: at },
+    ];
+    let channels = |kind: MessageKind| {
+        let sms = kind.template_type().has_sms().then(|| message(Channel::Sms, kind.clone()));
+        [Some(message(Channel::Email, kind)), sms].into_iter().flatten()
+    };
+    kinds.into_iter().flat_map(channels).collect()
+}
+
+#[test]
+fn every_built_in_template_says_what_it_must() {
+    let templates = Templates::new(Vec::new());
+    for message in every_message() {
+        let (kind, content) = (message.kind.template_type(), templates.compose(&message));
+        let name = format!("{} by {}", kind.as_str(), message.channel.as_str());
+        assert_eq!(content.unrendered, None, "{name}");
+        assert_eq!(content.subject.is_empty(), message.channel == Channel::Sms, "{name}");
+        let texts = match message.channel {
+            Channel::Email => vec![content.body, templates.html(kind, &content.data).unwrap()],
+            Channel::Sms => vec![content.body],
+        };
+        for text in texts {
+            assert!(!text.contains("no value") && !text.contains("{{"), "{name}: {text}");
+            let has = |part: &str| text.contains(part);
+            assert_eq!(has("123456"), kind.as_str().contains("code_valid"), "{name}: {text}");
+            let has_link = message.channel == Channel::Email
+                && matches!(kind.as_str(), "recovery_valid" | "verification_valid" | "verification_code_valid");
+            assert_eq!(has("https://id.example.org/self-service/x?a=1&"), has_link, "{name}: {text}");
+            assert_eq!(has("60 minutes"), kind.as_str().ends_with("_valid"), "{name}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_code_stands_on_a_line_of_its_own() {
+    let templates = Templates::new(Vec::new());
+    for message in every_message().into_iter().filter(|message| message.kind.template_type().as_str().contains("code_valid")) {
+        let body = templates.compose(&message).body;
+        assert!(body.lines().any(|line| line == "123456"), "{body}");
+    }
+}
+
+#[test]
+fn a_broken_override_fails_its_own_messages_only() {
+    let source = |text: &str| Ok(OverrideSource { name: "mine".into(), text: text.into(), beside: Vec::new() });
+    let kind = TemplateType::LoginCodeValid;
+    let templates = Templates::new(vec![
+        Override { kind, part: builtin::Part::Subject, source: source("Code for {{ .To }}\nBcc: everybody@example.org") },
+        Override { kind, part: builtin::Part::Html, source: source("{{ .Nothing }}") },
+        Override { kind: TemplateType::RecoveryInvalid, part: builtin::Part::Text, source: Err("cannot be fetched".into()) },
+    ]);
+    for message in every_message() {
+        let content = templates.compose(&message);
+        match message.kind.template_type() {
+            TemplateType::RecoveryInvalid => assert_eq!(content.unrendered.as_deref(), Some("cannot be fetched")),
+            _ => assert_eq!(content.unrendered, None),
+        }
+        if message.kind.template_type() == kind && message.channel == Channel::Email {
+            assert_eq!(content.subject, "Code for ann@example.org Bcc: everybody@example.org");
+            assert!(templates.html(kind, &content.data).is_err());
+        }
+    }
+}

@@ -4,6 +4,7 @@
 mod backup;
 mod config;
 mod connect;
+mod courier;
 mod each;
 mod failure;
 mod hash;
@@ -21,6 +22,7 @@ mod shell;
 
 pub use serve::announcement;
 
+use crate::jsonnet;
 use clap::{Parser, Subcommand};
 use failure::{EXIT_CODES, Failure};
 use output::note;
@@ -57,6 +59,8 @@ enum Command {
     Recovery(recovery::Arguments),
     /// Read the identity schemas of a running server
     Schemas(schemas::Arguments),
+    /// Deliver messages, in a process of their own
+    Courier(courier::Arguments),
     /// Bring the database up to date
     Migrate(migrate::Arguments),
     /// Copy the database while the server runs
@@ -65,6 +69,9 @@ enum Command {
     Restore(backup::RestoreArguments),
     /// Choose parameters of password hashing
     Hash(hash::Arguments),
+    /// Evaluate one piece of Jsonnet, read from standard input
+    #[command(hide = true)]
+    JsonnetWorker,
     /// Print completions for a shell
     Completions(shell::CompletionsArguments),
     /// Print the manual page
@@ -90,6 +97,8 @@ pub fn run(cli: Cli, environment: &Environment) -> u8 {
         Command::Sessions(arguments) => sessions::run(arguments),
         Command::Recovery(arguments) => recovery::run(arguments),
         Command::Schemas(arguments) => schemas::run(arguments),
+        Command::Courier(arguments) => courier::run(&arguments, environment),
+        Command::JsonnetWorker => jsonnet::worker::run().map_err(|error| Failure::Failed(error.to_string())),
         Command::Migrate(arguments) => migrate::run(&arguments, environment),
         Command::Backup(arguments) => backup::backup(&arguments, environment),
         Command::Restore(arguments) => backup::restore(&arguments, environment),

@@ -30,7 +30,7 @@ pub struct Arguments {
     /// Development mode: cheap hashes, readable messages, no insistence on protections
     #[arg(long)]
     dev: bool,
-    /// Deliver messages from this process
+    /// Deliver messages from this process, also where courier.worker.enabled is false
     #[arg(long)]
     watch_courier: bool,
     /// Accepted and without effect: nothing is ever reported anywhere
@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
     runtime.block_on(start::serve(config, sources, options)).map_err(|error| failure(&error))
 }
 
-fn failure(error: &StartError) -> Failure {
+pub fn failure(error: &StartError) -> Failure {
     let text = error.to_string();
     match error {
         StartError::Config(_) | StartError::Dsn(_) | StartError::Tls(_) | StartError::Secrets(_) => Failure::Configuration(text),

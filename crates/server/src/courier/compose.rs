@@ -3,7 +3,7 @@
 use crate::app::App;
 use selfsame_api::MessageId;
 use selfsame_core::Ctx;
-use selfsame_core::message::{Content, Message, builtin};
+use selfsame_core::message::Message;
 use selfsame_store::Result;
 use selfsame_store::ops::messages::{NewMessage, SealedContent};
 
@@ -11,8 +11,7 @@ use selfsame_store::ops::messages::{NewMessage, SealedContent};
 /// enqueued unrendered and the courier reports why.
 pub fn compose(app: &App, ctx: &mut Ctx<'_>, message: &Message) -> Result<NewMessage> {
     let id = MessageId::from_random(ctx.id_bytes());
-    let (subject, body) = builtin::text(message);
-    let content = Content { subject, body, data: message.data(), request_headers: message.request_headers(), unrendered: None };
+    let content = app.current().courier.templates().compose(message);
     Ok(NewMessage {
         id,
         channel: message.channel,

@@ -2,7 +2,9 @@
 
 use super::schema_source::{self, SchemaSourceError};
 use crate::app::Current;
+use crate::courier;
 use crate::keys::Keys;
+use crate::outbound::Outbound;
 use crate::schemas::Schemas;
 use crate::secrets::Secrets;
 use crate::selfservice::{self, SelfService};
@@ -22,12 +24,15 @@ pub enum UnusableConfig {
     DefaultSchema(String),
     #[error("{0}")]
     SelfService(String),
+    #[error(transparent)]
+    Courier(#[from] courier::SettingsError),
 }
 
 /// Builds it. Blocks while schemas are fetched.
 pub fn build(config: &Config, secrets: &Secrets, runtime: &Handle) -> Result<Current, UnusableConfig> {
     let only_embedded = config.security.disallow_ref_in_identity_schemas;
-    let loaded = config.identity.schemas.iter().map(|source| schema_source::load(source, only_embedded, runtime));
+    let outbound = Outbound::new(&config.clients.http).map_err(|error| UnusableConfig::SelfService(format!("clients.http: {error}")))?;
+    let loaded = config.identity.schemas.iter().map(|source| schema_source::load(source, only_embedded, &outbound, runtime));
     let settings = settings(config);
     let schemas =
         Schemas::new(loaded.collect::<Result<_, _>>()?, settings.default_schema_id.clone(), &config.serve.public.listener.base_url);
@@ -36,7 +41,8 @@ pub fn build(config: &Config, secrets: &Secrets, runtime: &Handle) -> Result<Cur
     }
     let selfservice = selfservice::Settings::from_config(config, secrets).map_err(UnusableConfig::SelfService)?;
     let selfservice = SelfService::new(selfservice).map_err(|error| UnusableConfig::SelfService(error.to_string()))?;
-    Ok(Current { settings, schemas, selfservice, keys: Keys::derive(secrets) })
+    let courier = courier::Settings::from_config(config, &outbound, runtime)?;
+    Ok(Current { settings, schemas, selfservice, keys: Keys::derive(secrets), outbound, courier })
 }
 
 fn settings(config: &Config) -> Settings {

@@ -1,5 +1,6 @@
 //! From a configuration to a running server: what is loaded once, and what a reload builds anew.
 
+mod courier;
 pub mod current;
 pub mod follow;
 pub mod jobs;
@@ -10,4 +11,6 @@ pub mod tls;
 
 mod serve;
 
+pub use courier::watch_courier;
+pub use current::cores;
 pub use serve::{Options, StartError, serve};

@@ -1,15 +1,13 @@
 //! Loading identity schemas: `file://`, `base64://` and `http(s)://`, within limits on size, depth and time.
 
-use base64::{Engine, prelude::BASE64_STANDARD};
+use crate::outbound::Outbound;
 use selfsame_config::model::SchemaSource;
 use selfsame_core::schema::{CompileOptions, IdentitySchema, MAX_BYTES, References, compile};
 use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 use tokio::runtime::Handle;
 
-const TIMEOUT: Duration = Duration::from_secs(10);
 /// Documents that one schema may pull in.
 const MOST_REFERENCES: usize = 100;
 
@@ -23,28 +21,33 @@ pub struct SchemaSourceError {
 }
 
 /// Loads and compiles one schema. Blocks: call it outside of the runtime's workers.
-pub fn load(source: &SchemaSource, only_embedded: bool, runtime: &Handle) -> Result<IdentitySchema, SchemaSourceError> {
+pub fn load(
+    source: &SchemaSource,
+    only_embedded: bool,
+    outbound: &Outbound,
+    runtime: &Handle,
+) -> Result<IdentitySchema, SchemaSourceError> {
     let failed = |reason: String| SchemaSourceError { id: source.id.clone(), url: shown(&source.url), reason };
-    let document = fetch(&source.url, runtime).map_err(failed)?;
+    let document = fetch(&source.url, outbound, runtime).map_err(failed)?;
     let is_remote = is_http(&source.url);
     let references = if only_embedded {
         References::Embedded
     } else {
-        let (runtime, count) = (runtime.clone(), AtomicUsize::new(0));
-        References::Fetched(Arc::new(move |url: &str| reference(url, is_remote, &count, &runtime)))
+        let (outbound, runtime, count) = (outbound.clone(), runtime.clone(), AtomicUsize::new(0));
+        References::Fetched(Arc::new(move |url: &str| reference(url, is_remote, &count, &outbound, &runtime)))
     };
     let base_url = (!source.url.starts_with("base64://")).then(|| absolute(&source.url));
     compile(&source.id, &document, &CompileOptions { base_url, references }).map_err(|error| failed(error.to_string()))
 }
 
-fn reference(url: &str, is_remote: bool, count: &AtomicUsize, runtime: &Handle) -> Result<Value, String> {
+fn reference(url: &str, is_remote: bool, count: &AtomicUsize, outbound: &Outbound, runtime: &Handle) -> Result<Value, String> {
     if count.fetch_add(1, Ordering::Relaxed) >= MOST_REFERENCES {
         return Err(format!("it refers to more than {MOST_REFERENCES} documents"));
     }
     if is_remote && !is_http(url) {
         return Err("a schema from the network may not refer to local files".into());
     }
-    let bytes = fetch(url, runtime)?;
+    let bytes = fetch(url, outbound, runtime)?;
     serde_json::from_slice(&bytes).map_err(|error| error.to_string())
 }
 
@@ -52,39 +55,8 @@ fn is_http(url: &str) -> bool {
     url.starts_with("http://") || url.starts_with("https://")
 }
 
-fn fetch(url: &str, runtime: &Handle) -> Result<Vec<u8>, String> {
-    if let Some(path) = url.strip_prefix("file://") {
-        let size = std::fs::metadata(path).map_err(|error| error.to_string())?.len();
-        if size > MAX_BYTES as u64 {
-            return Err(too_large());
-        }
-        return std::fs::read(path).map_err(|error| error.to_string());
-    }
-    if let Some(encoded) = url.strip_prefix("base64://") {
-        return BASE64_STANDARD.decode(encoded).map_err(|error| error.to_string());
-    }
-    if is_http(url) {
-        return runtime.block_on(fetch_http(url));
-    }
-    Err("expected a URL with file://, base64://, http:// or https://".into())
-}
-
-async fn fetch_http(url: &str) -> Result<Vec<u8>, String> {
-    let text = |error: reqwest::Error| error.without_url().to_string();
-    let client = reqwest::Client::builder().timeout(TIMEOUT).redirect(reqwest::redirect::Policy::none()).build().map_err(text)?;
-    let mut response = client.get(url).send().await.and_then(reqwest::Response::error_for_status).map_err(text)?;
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(text)? {
-        if body.len() + chunk.len() > MAX_BYTES {
-            return Err(too_large());
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
-}
-
-fn too_large() -> String {
-    format!("it is larger than {MAX_BYTES} bytes")
+fn fetch(url: &str, outbound: &Outbound, runtime: &Handle) -> Result<Vec<u8>, String> {
+    runtime.block_on(outbound.source(url, MAX_BYTES)).map_err(|error| error.to_string())
 }
 
 /// A file's URL with its path made absolute, so that relative references resolve.

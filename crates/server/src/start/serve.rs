@@ -5,6 +5,7 @@ use super::follow::{Follower, Replaced};
 use super::tls::TlsError;
 use super::{current, jobs, listeners, tls};
 use crate::app::{App, Clock, Randomness};
+use crate::courier;
 use crate::database;
 use crate::hasher::{HashPool, PoolConfig};
 use crate::http::listen::{self, Socket};
@@ -89,6 +90,8 @@ pub async fn serve(config: Config, sources: Sources, options: Options) -> Result
     ];
     let (config_now, config_seen) = watch::channel(Arc::new(config.clone()));
     let replaced = Replaced { config: config_now, public_tls, admin_tls };
+    let delivers = config.courier.worker.enabled || config.watch_courier;
+    let courier = delivers.then(|| tokio::spawn(courier::watch(app.clone(), stopping.clone())));
     let beside = [
         tokio::spawn(jobs::sweep(app.clone(), config_seen, stopping.clone())),
         tokio::spawn(Follower::new(app.clone(), sources, stand_ins, replaced).run(stopping.clone())),
@@ -98,7 +101,7 @@ pub async fn serve(config: Config, sources: Sources, options: Options) -> Result
     stop_signal().await?;
     tracing::info!("stopping: open requests are finished first");
     stop.send(true).ok();
-    for task in serving.into_iter().chain(beside) {
+    for task in serving.into_iter().chain(beside).chain(courier) {
         task.await.ok();
     }
     // Queued writes are on disk after this; nothing else runs any more.
@@ -109,7 +112,7 @@ pub async fn serve(config: Config, sources: Sources, options: Options) -> Result
     Ok(())
 }
 
-async fn stop_signal() -> Result<(), StartError> {
+pub(super) async fn stop_signal() -> Result<(), StartError> {
     let mut terminate = signal(SignalKind::terminate()).map_err(|error| StartError::System(error.to_string()))?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(|error| StartError::System(error.to_string()))?;
     tokio::select! {

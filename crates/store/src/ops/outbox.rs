@@ -17,7 +17,7 @@ use std::time::Duration;
 
 statements! {
     DUE = "SELECT key, id, recipient, receiver, template_type, content, send_count, dispatches, due_at, created_at FROM message WHERE tenant = $1 AND type = $2 AND due_at <= $3 ORDER BY due_at LIMIT $4";
-    NEXT_DUE = "SELECT due_at FROM message WHERE tenant = $1 AND type = $2 AND due_at > $3 ORDER BY due_at LIMIT 1";
+    FIRST_DUE = "SELECT due_at FROM message WHERE tenant = $1 AND type = $2 AND due_at IS NOT NULL ORDER BY due_at LIMIT 1";
     CLAIM = "UPDATE message SET status = 'processing', send_count = send_count + 1, due_at = $4, updated_at = $5 WHERE tenant = $1 AND key = $2 AND due_at = $3";
     FINISH = "UPDATE message SET status = $4, due_at = $5, finished_at = $6, dispatches = $7, content = $8, updated_at = $9 WHERE tenant = $1 AND key = $2 AND status = 'processing' AND due_at = $3";
     HAND_BACK = "UPDATE message SET status = 'queued', send_count = send_count - 1, due_at = $4, updated_at = $4 WHERE tenant = $1 AND key = $2 AND status = 'processing' AND due_at = $3";
@@ -127,9 +127,9 @@ pub async fn hand_back(tx: &mut Tx<'_>, claimed: &Claimed, now: Timestamp) -> Re
     tx.run(HAND_BACK, params![TENANT, claimed.key, claimed.until, now]).await.map(|_| ())
 }
 
-/// When the next message falls due after `now`.
-pub async fn next_due(rx: &mut Rx<'_>, channel: Channel, now: Timestamp) -> Result<Option<Timestamp>> {
-    rx.first(NEXT_DUE, params![TENANT, channel.as_str(), now], |row| row.int(0).map(Timestamp::from_micros)).await
+/// When the first of all messages is due, or was.
+pub async fn first_due(rx: &mut Rx<'_>, channel: Channel) -> Result<Option<Timestamp>> {
+    rx.first(FIRST_DUE, params![TENANT, channel.as_str()], |row| row.int(0).map(Timestamp::from_micros)).await
 }
 
 /// How many messages of this channel have been sent since then or are being sent.

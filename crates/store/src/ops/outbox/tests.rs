@@ -75,7 +75,7 @@ async fn a_refused_message_is_due_again_later(fixture: Fixture) {
     assert!(end(&fixture, &claimed, FinishState::Queued(NOW + 5 * MINUTE), NOW).await);
     assert_eq!(row(&fixture, id).await, ("queued".to_owned(), 1));
     assert!(claim_at(&fixture, NOW + 4 * MINUTE, 9).await.is_empty());
-    let next = fixture.store.read(async move |rx: &mut Rx<'_>| next_due(rx, Channel::Email, NOW).await).await.unwrap();
+    let next = fixture.store.read(async move |rx: &mut Rx<'_>| first_due(rx, Channel::Email).await).await.unwrap();
     assert_eq!(next, Some(NOW + 5 * MINUTE));
     assert_eq!(claim_at(&fixture, NOW + 5 * MINUTE, 9).await.len(), 1);
 }

@@ -1,0 +1,51 @@
+//! `selfsame courier watch`: the courier alone, beside servers on the same database.
+
+use super::current;
+use super::serve::{StartError, check_keys, stop_signal};
+use crate::app::{App, Clock, Randomness};
+use crate::courier;
+use crate::hasher::{HashPool, PoolConfig};
+use crate::secrets::{Secrets, StandIns};
+use rand::Rng;
+use selfsame_config::Config;
+use selfsame_core::secretbox::SealKeys;
+use selfsame_store::{Migrate, Sealer, Store, StoreOptions};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+
+/// Delivers messages of the database at `options` until SIGTERM or SIGINT.
+pub async fn watch_courier(config: Config, options: StoreOptions) -> Result<(), StartError> {
+    let system = |error: &dyn std::fmt::Display| StartError::System(error.to_string());
+    let clock = Clock::system();
+    let randomness = Randomness::system().map_err(|error| system(&error))?;
+    let secrets = Secrets::of(&config, &StandIns::of(&config), &mut randomness.fork())?;
+    let now = clock.now();
+    let store = Store::open(options, Migrate::Refuse, now).await?;
+    let keys = SealKeys::new(secrets.cipher.clone());
+    check_keys(&store, &keys).await?;
+    let mut seed = [0; 32];
+    randomness.fork().fill_bytes(&mut seed);
+    let built = {
+        let (config, handle) = (config.clone(), Handle::current());
+        tokio::task::spawn_blocking(move || current::build(&config, &secrets, &handle)).await
+    };
+    let current = built.map_err(|error| system(&error))??;
+    // Nothing is hashed here.
+    let pool = PoolConfig { threads: 1, longest_wait: Duration::ZERO, longest_batch_wait: Duration::ZERO };
+    let hasher = HashPool::start(&pool, current::hasher(&config)).map_err(|error| system(&error))?;
+    let app = Arc::new(App::new(store, Arc::new(Sealer::new(keys, seed)), hasher, clock, randomness, current));
+
+    let (stop, stopping) = watch::channel(false);
+    let courier = tokio::spawn(courier::watch(app.clone(), stopping));
+    tracing::info!("delivering messages");
+    stop_signal().await?;
+    tracing::info!("stopping: messages under way are finished first");
+    stop.send(true).ok();
+    courier.await.ok();
+    let hashing = app.clone();
+    tokio::task::spawn_blocking(move || hashing.hasher.shut_down()).await.ok();
+    app.store.close().await;
+    Ok(())
+}

@@ -1,0 +1,488 @@
+//! Delivery: mail servers over real sockets, HTTP services with Jsonnet bodies, limits, and workers that die.
+
+use selfsame::app::{App, Clock, Randomness};
+use selfsame::courier::{self, compose};
+use selfsame::hasher::{HashPool, PoolConfig};
+use selfsame::jsonnet::{Evaluation, Evaluator, JsonnetError};
+use selfsame::outbound::Outbound;
+use selfsame::secrets::{Secrets, StandIns};
+use selfsame::start::current;
+use selfsame_api::MessageId;
+use selfsame_api::identity::Channel;
+use selfsame_config::Sources;
+use selfsame_core::message::{Message, MessageKind, Origin};
+use selfsame_core::secretbox::SealKeys;
+use selfsame_core::{Ctx, Key};
+use selfsame_store::ops::messages::{self, MessageRow};
+use selfsame_store::ops::outbox::{self, Claim};
+use selfsame_store::{Migrate, Rx, Sealer, SqliteOptions, Store, Tx};
+use selfsame_testkit::{Encryption, MailServer, Manners, TempFolder};
+use serde_json::{Map, Value, json};
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+const BASE: &str = "
+secrets: {cipher: [a-cipher-secret-of-32-characters], cookie: [a-cookie-secret-for-tests]}
+selfservice: {default_browser_return_url: 'http://app.example/'}
+identity: {default_schema_id: person, schemas: [{id: person, url: 'file://{dir}/person.json'}]}
+";
+
+/// A store with a courier beside it.
+struct Post {
+    app: Arc<App>,
+    folder: TempFolder,
+    stop: watch::Sender<bool>,
+    courier: Option<JoinHandle<()>>,
+}
+
+impl Post {
+    /// Delivery as this part of a configuration says, in YAML.
+    async fn start(yaml: &str) -> Self {
+        let mut post = Self::closed(yaml).await;
+        post.open();
+        post
+    }
+
+    /// The same, without anybody who delivers.
+    async fn closed(yaml: &str) -> Self {
+        let folder = TempFolder::new("courier");
+        let file = folder.path().join("selfsame.yml");
+        let yaml = yaml.replace("{dir}", &folder.path().display().to_string());
+        std::fs::write(folder.path().join("person.json"), r#"{"properties": {"traits": {"type": "object"}}}"#).expect("a file");
+        std::fs::write(&file, BASE.replace("{dir}", &folder.path().display().to_string()) + &yaml).expect("a file");
+        let mut sources = Sources::new("base64://e30=");
+        sources.files = vec![file];
+        sources.data_dir = Some(folder.path().to_owned());
+        let config = selfsame_config::load(&sources).unwrap_or_else(|problems| panic!("{problems}")).config;
+        let (clock, randomness) = (Clock::system(), Randomness::system().expect("randomness"));
+        let secrets = Secrets::of(&config, &StandIns::of(&config), &mut randomness.fork()).expect("secrets");
+        let store = Store::open(SqliteOptions::new(folder.path().join("test.db")), Migrate::Apply, clock.now()).await.expect("a store");
+        let sealer = Arc::new(Sealer::new(SealKeys::new(secrets.cipher.clone()), [7; 32]));
+        let pool = PoolConfig { threads: 1, longest_wait: Duration::ZERO, longest_batch_wait: Duration::ZERO };
+        let hasher = HashPool::start(&pool, current::hasher(&config)).expect("a pool");
+        let handle = Handle::current();
+        let built = tokio::task::spawn_blocking(move || current::build(&config, &secrets, &handle)).await.expect("no panic");
+        let current = built.unwrap_or_else(|error| panic!("{error}"));
+        let mut app = App::new(store, sealer, hasher, clock, randomness, current);
+        app.jsonnet = jsonnet();
+        Self { app: Arc::new(app), folder, stop: watch::channel(false).0, courier: None }
+    }
+
+    fn open(&mut self) {
+        self.courier = Some(tokio::spawn(courier::watch(self.app.clone(), self.stop.subscribe())));
+    }
+
+    async fn close(&mut self) {
+        self.stop.send_replace(true);
+        self.courier.take().expect("it was open").await.expect("no panic");
+    }
+
+    async fn enqueue(&self, channel: Channel, to: &str) -> MessageId {
+        let kind = MessageKind::LoginCodeValid { code: "123456".into(), identity: json!({"id": "x"}), expires_in: Duration::from_mins(15) };
+        self.enqueue_kind(channel, to, kind).await
+    }
+
+    async fn enqueue_kind(&self, channel: Channel, to: &str, kind: MessageKind) -> MessageId {
+        let origin = Origin { request_url: "https://id.example.org/x".into(), ..Origin::default() };
+        let message = Message { channel, to: to.to_owned(), kind, origin };
+        let (now, mut rng) = (self.app.now(), self.app.randomness.fork());
+        let new = compose(&self.app, &mut Ctx { now, rng: &mut rng }, &message).expect("it is sealed");
+        let (id, key) = (new.id, self.app.store.next_key(now));
+        self.app.store.write(async move |tx: &mut Tx<'_>| messages::enqueue(tx, key, &new).await).await.expect("it is stored");
+        self.app.courier.ring();
+        id
+    }
+
+    async fn row(&self, id: MessageId) -> MessageRow {
+        let found = self.app.store.read(async move |rx: &mut Rx<'_>| messages::by_id(rx, id).await).await;
+        found.expect("the store answers").expect("the message is there")
+    }
+
+    /// The message, once it has this status.
+    async fn await_status(&self, id: MessageId, status: &str) -> MessageRow {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        loop {
+            let row = self.row(id).await;
+            if row.status == status {
+                return row;
+            }
+            assert!(Instant::now() < deadline, "it is {} after {} tries: {}", row.status, row.send_count, row.dispatches);
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+}
+
+/// Workers of the real binary.
+fn jsonnet() -> Evaluator {
+    Evaluator::new(PathBuf::from(env!("CARGO_BIN_EXE_selfsame")), 2)
+}
+
+fn reason(row: &MessageRow) -> String {
+    let dispatches: Vec<Value> = serde_json::from_str(&row.dispatches).expect("JSON");
+    dispatches[0]["error"]["message"].as_str().unwrap_or_default().to_owned()
+}
+
+fn tls() -> Arc<rustls::ServerConfig> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tls");
+    Encryption::config(&folder.join("first.pem"), &folder.join("first.key"))
+}
+
+fn smtp(port: u16, rest: &str) -> String {
+    format!(
+        "courier: {{message_retries: 1, worker: {{pull_wait: 20ms}}, smtp: {{connection_uri: 'smtp://127.0.0.1:{port}/?disable_starttls=true', from_address: no-reply@example.org{rest}}}}}"
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_email_has_text_and_html_and_arrives_once() {
+    let server = MailServer::start(Encryption::None);
+    let post =
+        Post::start(&smtp(server.port, ", from_name: 'Ünal & Co', headers: {X-Team: identity, Cc: cc@example.org, Bcc: bcc@example.org}"))
+            .await;
+    let id = post.enqueue(Channel::Email, "ann@example.org").await;
+    let row = post.await_status(id, "sent").await;
+    assert_eq!(row.send_count, 1);
+    let dispatches: Value = serde_json::from_str(&row.dispatches).expect("JSON");
+    assert_eq!((&dispatches[0]["status"], &dispatches[0]["message_id"]), (&json!("success"), &json!(id.to_string())));
+    let mails = server.await_mails(1);
+    let mail = &mails[0];
+    assert_eq!(mail.to, ["ann@example.org", "cc@example.org", "bcc@example.org"]);
+    assert!(mail.from.starts_with("<no-reply@example.org>"), "{}", mail.from);
+    for part in [
+        "Subject: Your sign-in code",
+        "X-Team: identity",
+        "Cc: cc@example.org",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "\r\n123456\r\n",
+        &format!("Message-ID: <{id}@example.org>"),
+    ] {
+        assert!(mail.data.contains(part), "{part} is not in {}", mail.data);
+    }
+    assert!(!mail.data.contains("bcc@") && mail.data.contains("=?utf-8?"), "{}", mail.data);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_are_used_again() {
+    let server = MailServer::start(Encryption::None);
+    let post = Post::start(&smtp(server.port, "")).await;
+    for number in 0..5 {
+        let id = post.enqueue(Channel::Email, &format!("{number}@example.org")).await;
+        post.await_status(id, "sent").await;
+    }
+    assert_eq!((server.connections(), server.mails().len()), (1, 5));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn starttls_and_implicit_tls_encrypt_with_credentials() {
+    for (encryption, uri) in [
+        (Encryption::StartTls(tls()), "smtp://us%40er:pass%3Aword@127.0.0.1:{port}/?skip_ssl_verify=true"),
+        (Encryption::StartTls(tls()), "smtp://us%40er:pass%3Aword@127.0.0.1:{port}/?skip_ssl_verify=true&disable_starttls=true"),
+        (Encryption::Implicit(tls()), "smtps://us%40er:pass%3Aword@127.0.0.1:{port}/?skip_ssl_verify=true"),
+    ] {
+        let server = MailServer::start(encryption);
+        let uri = uri.replace("{port}", &server.port.to_string());
+        let post = Post::start(&format!("courier: {{smtp: {{connection_uri: '{uri}'}}}}")).await;
+        let id = post.enqueue(Channel::Email, "ann@example.org").await;
+        post.await_status(id, "sent").await;
+        let mail = &server.await_mails(1)[0];
+        // "\0us@er\0pass:word"
+        assert_eq!((mail.was_encrypted, mail.credentials.as_deref()), (true, Some("AHVzQGVyAHBhc3M6d29yZA==")), "{uri}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_untrusted_certificate_and_missing_starttls_stop_the_mail() {
+    for (encryption, uri, expected) in [
+        (Encryption::Implicit(tls()), "smtps://127.0.0.1:{port}/", "TLS with the mail server fails"),
+        (Encryption::StartTls(tls()), "smtp://127.0.0.1:{port}/", "TLS with the mail server fails"),
+        (Encryption::None, "smtp://127.0.0.1:{port}/", "offers no STARTTLS"),
+    ] {
+        let server = MailServer::start(encryption);
+        let uri = uri.replace("{port}", &server.port.to_string());
+        let post =
+            Post::start(&format!("courier: {{message_retries: 1, worker: {{pull_wait: 20ms}}, smtp: {{connection_uri: '{uri}'}}}}")).await;
+        let id = post.enqueue(Channel::Email, "ann@example.org").await;
+        let row = post.await_status(id, "abandoned").await;
+        assert!(reason(&row).contains(expected), "{uri}: {}", reason(&row));
+        assert_eq!((row.send_count, server.mails().len()), (2, 0), "{uri}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hostile_mail_server_costs_its_message_only() {
+    let server = MailServer::start(Encryption::None);
+    let post = Post::start(&smtp(server.port, "")).await;
+    for (manners, expected, tries) in [
+        (Manners::Refusing("451 try later"), "451", 2),
+        (Manners::Refusing("550 no such mailbox"), "550", 1),
+        (Manners::Refusing("what?"), "refuses the message", 2),
+        (Manners::Noisy, "too long", 2),
+        (Manners::Rude, "refuses the message", 2),
+    ] {
+        server.behave(manners);
+        let id = post.enqueue(Channel::Email, &format!("{expected}-{tries}@example.org").replace(' ', "")).await;
+        let row = post.await_status(id, "abandoned").await;
+        assert!(reason(&row).contains(expected), "{manners:?}: {}", reason(&row));
+        assert_eq!(row.send_count, tries, "{manners:?}");
+    }
+    server.behave(Manners::Good);
+    let id = post.enqueue(Channel::Email, "good@example.org").await;
+    post.await_status(id, "sent").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_server_that_hangs_holds_up_no_sms() {
+    let server = MailServer::start(Encryption::None);
+    server.behave(Manners::Silent);
+    let service = Service::start();
+    let channel = format!(
+        "{{id: sms, type: http, request_config: {{url: '{}', method: POST, body: 'base64://ZnVuY3Rpb24oY3R4KSBjdHgucmVjaXBpZW50'}}}}",
+        service.url
+    );
+    let yaml = smtp(server.port, "").replace("message_retries: 1,", &format!("message_retries: 0, channels: [{channel}],"));
+    let post = Post::start(&yaml).await;
+    let hanging = post.enqueue(Channel::Email, "ann@example.org").await;
+    let sms = post.enqueue(Channel::Sms, "+14155552671").await;
+    post.await_status(sms, "sent").await;
+    assert_eq!(post.row(hanging).await.status, "processing");
+    assert!(reason(&post.await_status(hanging, "abandoned").await).contains("longer than 15 seconds"));
+}
+
+/// A service that notes its calls and answers as it is told.
+struct Service {
+    url: String,
+    calls: Arc<Mutex<Vec<String>>>,
+    status: Arc<Mutex<&'static str>>,
+}
+
+impl Service {
+    fn start() -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+        let url = format!("http://{}/send", listener.local_addr().expect("an address"));
+        let (calls, status) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new("200 OK")));
+        let (noted, answered) = (calls.clone(), status.clone());
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let (mut text, mut buffer) = (String::new(), [0; 65536]);
+                while !is_whole(&text) {
+                    match stream.read(&mut buffer) {
+                        Ok(read) if read > 0 => text.push_str(&String::from_utf8_lossy(&buffer[..read])),
+                        _ => break,
+                    }
+                }
+                noted.lock().expect("no panic").push(text);
+                let status = *answered.lock().expect("no panic");
+                write!(stream, "HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").ok();
+            }
+        });
+        Self { url, calls, status }
+    }
+
+    fn calls(&self) -> Vec<String> {
+        self.calls.lock().expect("no panic").clone()
+    }
+}
+
+fn is_whole(request: &str) -> bool {
+    let Some((head, body)) = request.split_once("\r\n\r\n") else { return false };
+    let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ").map(str::to_owned));
+    body.len() >= length.and_then(|length| length.parse().ok()).unwrap_or(0)
+}
+
+fn base64(text: &str) -> String {
+    use base64::Engine;
+    format!("base64://{}", base64::prelude::BASE64_STANDARD.encode(text))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_http_service_gets_what_the_jsonnet_makes() {
+    let service = Service::start();
+    let body = base64(
+        "function(ctx) {to: ctx.recipient, code: ctx.template_data.login_code, kind: ctx.template_type, via: ctx.message_type, has_html: std.objectHas(ctx, 'html_body')}",
+    );
+    let config = |rest: &str| {
+        format!(
+            "courier: {{delivery_strategy: http, message_retries: 0, worker: {{pull_wait: 20ms}}, http: {{request_config: {{url: '{}', body: '{body}'{rest}}}}}}}",
+            service.url
+        )
+    };
+    let post = Post::start(&config(", auth: {type: api_key, config: {name: X-Key, value: secret, in: header}}")).await;
+    let id = post.enqueue(Channel::Email, "ann@example.org").await;
+    post.await_status(id, "sent").await;
+    let call = service.calls().remove(0);
+    assert!(call.starts_with("POST /send HTTP/1.1") && call.to_lowercase().contains("x-key: secret"), "{call}");
+    let body: Value = serde_json::from_str(call.split_once("\r\n\r\n").expect("a body").1).expect("JSON");
+    assert_eq!(body, json!({"to": "ann@example.org", "code": "123456", "kind": "login_code_valid", "via": "email", "has_html": true}));
+
+    let form = Post::start(&config(
+        ", headers: {Content-Type: application/x-www-form-urlencoded}, auth: {type: basic_auth, config: {user: u, password: p}}",
+    ))
+    .await;
+    let id = form.enqueue(Channel::Email, "ann@example.org").await;
+    assert!(reason(&form.await_status(id, "abandoned").await).contains("object of texts"), "has_html is no text");
+
+    *service.status.lock().expect("no panic") = "500 No";
+    let id = post.enqueue(Channel::Email, "bob@example.org").await;
+    assert!(reason(&post.await_status(id, "abandoned").await).contains("answered 500"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn jsonnet_is_kept_within_its_limits() {
+    let evaluator = jsonnet();
+    let evaluate = async |source: &str, ctx: Value| {
+        let arguments = Map::from_iter([("ctx".to_owned(), ctx)]);
+        evaluator.evaluate(&Evaluation { source: source.to_owned(), arguments, variables: Map::new() }).await
+    };
+    let good = async || {
+        assert_eq!(
+            evaluate("function(ctx) {b: ctx.a, a: null}", json!({"a": 1})).await,
+            Ok("{\n   \"a\": null,\n   \"b\": 1\n}\n".to_owned())
+        )
+    };
+    good().await;
+    assert!(matches!(evaluate("function(ctx) error 'no'", json!({})).await, Err(JsonnetError::Refused(reason)) if reason.contains("no")));
+    assert!(matches!(evaluate("import '/etc/passwd'", json!({})).await, Err(JsonnetError::Refused(_))));
+    assert!(matches!(evaluate("importstr 'file:///etc/passwd'", json!({})).await, Err(JsonnetError::Refused(_))));
+    assert!(matches!(evaluate("std.extVar('HOME')", json!({})).await, Err(JsonnetError::Refused(_))));
+    let began = Instant::now();
+    assert_eq!(
+        evaluate(
+            "local f(n) = if n == 0 then 0 else f(n - 1) tailstrict; std.foldl(function(a, b) a + f(300), std.range(1, 1000000), 0)",
+            json!({})
+        )
+        .await,
+        Err(JsonnetError::TooSlow)
+    );
+    assert!(began.elapsed() < Duration::from_secs(3));
+    good().await;
+    let hungry = evaluate("local d(s, n) = if n == 0 then s else d(s + s, n - 1); std.length(d('0123456789abcdef', 28))", json!({})).await;
+    assert!(matches!(hungry, Err(JsonnetError::Died | JsonnetError::TooSlow)), "{hungry:?}");
+    good().await;
+    let deep = evaluate("local f(n) = 1 + f(n + 1); f(0)", json!({})).await;
+    assert!(matches!(deep, Err(JsonnetError::Refused(_) | JsonnetError::Died)), "{deep:?}");
+    assert!(
+        matches!(evaluate("std.repeat('x', 300000)", json!({})).await, Err(JsonnetError::Refused(reason)) if reason.contains("262144"))
+    );
+    assert_eq!(evaluate("1", json!("x".repeat(70_000))).await, Err(JsonnetError::TooMuchInput));
+    good().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_gets_more_messages_than_the_limit() {
+    let server = MailServer::start(Encryption::None);
+    let limits = ", limits: {email: {per_address: {count: 3, window: 1h}}}}";
+    let yaml = smtp(server.port, "");
+    let post = Post::start(&format!("{}{limits}", yaml.strip_suffix('}').expect("it ends so"))).await;
+    let mut ids = Vec::new();
+    for address in ["ann@example.org", "Ann@example.org", "ann+a@example.org", "ann+b@example.org", "ANN@EXAMPLE.ORG", "bob@example.org"] {
+        ids.push(post.enqueue(Channel::Email, address).await);
+    }
+    post.await_status(ids[5], "sent").await;
+    for id in &ids[3..5] {
+        let row = post.await_status(*id, "abandoned").await;
+        assert!(reason(&row).contains("courier.limits.email.per_address"), "{}", reason(&row));
+    }
+    assert_eq!(server.await_mails(4).len(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_messages_together_wait_for_their_limit() {
+    let server = MailServer::start(Encryption::None);
+    let limits = ", limits: {email: {total: {count: 2, window: 3s}}}}";
+    let yaml = smtp(server.port, "");
+    let post = Post::start(&format!("{}{limits}", yaml.strip_suffix('}').expect("it ends so"))).await;
+    let began = Instant::now();
+    let mut last = None;
+    for number in 0..3 {
+        last = Some(post.enqueue(Channel::Email, &format!("{number}@example.org")).await);
+    }
+    post.await_status(last.expect("a message"), "sent").await;
+    assert!(began.elapsed() >= Duration::from_secs(3), "{:?}", began.elapsed());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_of_a_dead_courier_is_taken_over() {
+    let server = MailServer::start(Encryption::None);
+    let mut post = Post::closed(&smtp(server.port, "")).await;
+    let id = post.enqueue(Channel::Email, "ann@example.org").await;
+    // Somebody takes it and is never heard of again.
+    let now = post.app.now();
+    let claim = Claim { channel: Channel::Email, now, until: now + Duration::from_secs(1), limit: 9, receiver_window: Duration::ZERO };
+    let claimed = post.app.store.write(async move |tx: &mut Tx<'_>| outbox::claim(tx, &claim).await).await.expect("the store answers");
+    assert_eq!((claimed.len(), post.row(id).await.status.as_str()), (1, "processing"));
+    post.open();
+    let row = post.await_status(id, "sent").await;
+    assert_eq!((row.send_count, server.await_mails(1).len()), (2, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stopping_courier_finishes_what_is_under_way() {
+    let server = MailServer::start(Encryption::None);
+    let mut post = Post::start(&smtp(server.port, "")).await;
+    let mut ids = Vec::new();
+    for number in 0..30 {
+        ids.push(post.enqueue(Channel::Email, &format!("{number}@example.org")).await);
+    }
+    server.await_mails(1);
+    post.close().await;
+    for id in &ids {
+        let status = post.row(*id).await.status;
+        assert!(status == "sent" || status == "queued", "{status}");
+    }
+    post.stop.send_replace(false);
+    post.open();
+    for id in ids {
+        assert_eq!(post.await_status(id, "sent").await.send_count, 1);
+    }
+    assert_eq!(server.mails().len(), 30);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn templates_of_the_operator_replace_ours() {
+    let server = MailServer::start(Encryption::None);
+    let subject = base64("{{ .LoginCode }} for {{ .To }}");
+    let templates = format!(
+        ", template_override_path: '{{dir}}/templates', templates: {{login_code: {{valid: {{email: {{subject: '{subject}'}}}}}}}}}}"
+    );
+    let yaml = smtp(server.port, "");
+    let mut post = Post::closed(&format!("{}{templates}", yaml.strip_suffix('}').expect("it ends so"))).await;
+    let folder = post.folder.path().join("templates/login_code/valid");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("email.body.plaintext.gotmpl"), "{{ template \"greeting\" . }} from our file").expect("a file");
+    std::fs::write(folder.join("email.body.plaintext.partials.gotmpl"), "{{ define \"greeting\" }}Hello {{ .To }}{{ end }}")
+        .expect("a file");
+    std::fs::create_dir_all(post.folder.path().join("templates/recovery/invalid")).expect("a folder");
+    std::fs::write(post.folder.path().join("templates/recovery/invalid/email.subject.gotmpl"), "{{ .Nothing }}").expect("a file");
+    let outbound =
+        Outbound::new(&selfsame_config::model::HttpClients { disallow_private_ip_ranges: false, private_ip_exception_urls: Vec::new() })
+            .expect("a client");
+    post.app.current().courier.refresh_templates(&outbound).await;
+    post.open();
+    let id = post.enqueue(Channel::Email, "ann@example.org").await;
+    let broken = post.enqueue_kind(Channel::Email, "ann@example.org", MessageKind::RecoveryInvalid).await;
+    post.await_status(id, "sent").await;
+    let mail = &server.await_mails(1)[0].data;
+    assert!(mail.contains("Subject: 123456 for ann@example.org") && mail.contains("Hello ann@example.org from our file"), "{mail}");
+    let row = post.await_status(broken, "abandoned").await;
+    assert!(reason(&row).contains("no field Nothing") && row.send_count == 2, "{}", reason(&row));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_mail_server_messages_are_kept_or_in_development_shown() {
+    let post = Post::start("courier: {worker: {pull_wait: 20ms}}").await;
+    let id = post.enqueue(Channel::Email, "ann@example.org").await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let row = post.row(id).await;
+    assert_eq!((row.status.as_str(), row.send_count), ("queued", 0));
+    assert!(row.key > Key(0));
+    let content = row.content.open(&post.app.sealer, id).expect("it opens");
+    assert!(content.body.contains("\n123456\n"));
+}
