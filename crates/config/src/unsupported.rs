@@ -58,7 +58,7 @@ const ADDRESS_CHECK: &str = "a login is not refused for want of a verified addre
 const WEB_HOOKS: &str = "hooks are not called";
 /// They have rows of their own.
 const PROTECTING_HOOKS: [&str; 3] = ["require_verified_address", "verify_new_address", "revoke_active_sessions"];
-const NO_NEW_PASSWORDS: &str = "people cannot set passwords themselves yet, and administrators' are not judged";
+const NO_BREACHES: &str = "new passwords are not looked up among breached ones";
 
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
@@ -82,11 +82,13 @@ const TABLE: &[Row] = &[
     row("selfservice.flows.login.after.hooks.*", OtherHook, WEB_HOOKS),
     row("selfservice.flows.login.after.*.hooks.*", OtherHook, WEB_HOOKS),
     row("selfservice.flows.login.style", Not(r#""unified""#), "the login form is always whole"),
-    row("selfservice.flows.registration", Set, "there is no registration flow"),
+    row("selfservice.flows.registration.after.hooks.*", Is(r#"{"hook":"show_verification_ui"}"#), "there is no verification flow"),
+    row("selfservice.flows.registration.after.*.hooks.*", Is(r#"{"hook":"show_verification_ui"}"#), "there is no verification flow"),
+    row("selfservice.flows.registration.login_hints", Is("true"), "who signs up twice is not told how to sign in"),
     row("selfservice.flows.settings", Set, "there is no settings flow"),
     row("selfservice.flows.recovery", Set, "there is no recovery flow for people; the admin API makes codes and links"),
     row("selfservice.flows.verification", Set, "there is no verification flow"),
-    row("identity.schemas.*.selfservice_selectable", Is("true"), "one signs in under the default schema, and cannot register"),
+    row("identity.schemas.*.selfservice_selectable", Is("true"), "one signs in and up under the default schema"),
     row("selfservice.methods.code.passwordless_enabled", Is("true"), "one cannot sign in by code"),
     row("selfservice.methods.code.mfa_enabled", Is("true"), "there is no second factor by code"),
     row("selfservice.methods.code.config.max_submissions", Set, "codes cannot be submitted"),
@@ -98,12 +100,10 @@ const TABLE: &[Row] = &[
     row("selfservice.methods.passkey.enabled", Is("true"), "one cannot sign in with passkeys"),
     row("selfservice.methods.oidc.enabled", Is("true"), "there is no social sign-in"),
     row("selfservice.methods.b2b", Set, "there are no organizations"),
-    row("selfservice.methods.password.config.haveibeenpwned_enabled", Is("true"), NO_NEW_PASSWORDS),
-    row("selfservice.methods.password.config.haveibeenpwned_host", Set, NO_NEW_PASSWORDS),
-    row("selfservice.methods.password.config.max_breaches", Set, NO_NEW_PASSWORDS),
-    row("selfservice.methods.password.config.ignore_network_errors", Set, NO_NEW_PASSWORDS),
-    row("selfservice.methods.password.config.min_password_length", Set, NO_NEW_PASSWORDS),
-    row("selfservice.methods.password.config.identifier_similarity_check_enabled", Set, NO_NEW_PASSWORDS),
+    row("selfservice.methods.password.config.haveibeenpwned_enabled", Is("true"), NO_BREACHES),
+    row("selfservice.methods.password.config.haveibeenpwned_host", Set, NO_BREACHES),
+    row("selfservice.methods.password.config.max_breaches", Set, NO_BREACHES),
+    row("selfservice.methods.password.config.ignore_network_errors", Set, NO_BREACHES),
     row("selfservice.methods.password.config.migrate_hook.enabled", Is("true"), "older systems are not asked"),
     row("session.whoami.tokenizer", Set, "sessions are not turned into tokens"),
     row("expose-metrics-port", Set, "figures stand on the admin listener, at /admin/metrics/prometheus"),
@@ -122,10 +122,10 @@ const TABLE: &[Row] = &[
     row("feature_flags.use_continue_with_transitions", Is("true"), "the login flow, the only one, has no such transition"),
     row("feature_flags.choose_recovery_address", Is("true"), "there is no recovery flow for people"),
     row("feature_flags.refresh_login_choose_address", Is("true"), "one cannot sign in by code"),
-    row("feature_flags.legacy_continue_with_verification_ui", Is("true"), "there is no registration flow"),
+    row("feature_flags.legacy_continue_with_verification_ui", Is("true"), "registration is by password only"),
     row("feature_flags.legacy_require_verified_login_error", Is("true"), ADDRESS_CHECK),
-    row("feature_flags.legacy_oidc_registration_node_group", Is("true"), "there is no registration flow"),
-    row("feature_flags.password_profile_registration_node_group", Not(r#""default""#), "there is no registration flow"),
+    row("feature_flags.legacy_oidc_registration_node_group", Is("true"), "registration is by password only"),
+    row("feature_flags.password_profile_registration_node_group", Not(r#""default""#), "the profile is always in group default"),
     row("serve.public.cors.debug", Is("true"), "decisions about origins are not logged"),
 ];
 

@@ -3,6 +3,7 @@
 
 use crate::courier::{self, Wake};
 use crate::hasher::HashPool;
+use crate::http::error::{ApiError, ApiResult};
 use crate::jsonnet::Evaluator;
 use crate::keys::Keys;
 use crate::metrics::Metrics;
@@ -42,6 +43,17 @@ pub struct Current {
     /// Calls to other hosts.
     pub outbound: Outbound,
     pub courier: courier::Settings,
+}
+
+impl Current {
+    /// An id of `?identity_schema=`, if a person may choose it.
+    pub fn selectable_schema(&self, id: &str) -> ApiResult<String> {
+        let schema = self.schemas.find(id).ok_or_else(|| ApiError::bad_request("identity_schema: there is no such schema"))?;
+        if schema.id != self.schemas.default_id() {
+            return Err(ApiError::bad_request("identity_schema: this schema cannot be chosen"));
+        }
+        Ok(id.to_owned())
+    }
 }
 
 impl App {

@@ -6,6 +6,7 @@ mod config;
 use crate::http::public::client::TrustedProxies;
 use crate::http::public::cors::CorsSettings;
 use selfsame_core::cookie::cookie_keys;
+use selfsame_core::credential::policy::PasswordPolicy;
 use selfsame_core::csrf::cookie_name;
 use selfsame_core::flow::return_to::{BadConfiguredUrl, ReturnPolicy, Wildcards};
 use selfsame_core::secretbox::SealKeys;
@@ -25,6 +26,7 @@ pub struct Settings {
     pub error_ui: String,
     pub settings_ui: String,
     pub login: FlowSettings,
+    pub registration: RegistrationSettings,
     pub logout_after: Option<String>,
     /// Whether signing out over HTTPS empties the browser of what this site left in it.
     pub clear_browser_data: bool,
@@ -40,6 +42,16 @@ pub struct Settings {
     pub cors: Option<CorsSettings>,
     /// Whether the public listener itself speaks TLS.
     pub is_tls: bool,
+}
+
+#[derive(Clone)]
+pub struct RegistrationSettings {
+    pub flow: FlowSettings,
+    pub is_enabled: bool,
+    /// Whether the profile has a screen of its own.
+    pub is_two_step: bool,
+    /// Methods whose registration signs in at once: those with the hook `session`.
+    pub signs_in_after: Vec<String>,
 }
 
 /// What every kind of flow is configured with.
@@ -83,9 +95,10 @@ pub struct CookieSettings {
 }
 
 /// Which methods are on, and with what.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct MethodSettings {
     pub password: bool,
+    pub password_policy: PasswordPolicy,
     pub totp: bool,
     pub lookup_secret: bool,
     pub webauthn: Option<WebauthnSettings>,

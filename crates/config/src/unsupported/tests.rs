@@ -68,6 +68,15 @@ const ACTED_ON: &[&str] = &[
     "selfservice.flows.login.lifespan",
     "selfservice.flows.login.after.default_browser_return_url",
     "selfservice.flows.login.after.*.default_browser_return_url",
+    "selfservice.methods.password.config.min_password_length",
+    "selfservice.methods.password.config.identifier_similarity_check_enabled",
+    "selfservice.flows.registration.enabled",
+    "selfservice.flows.registration.ui_url",
+    "selfservice.flows.registration.lifespan",
+    "selfservice.flows.registration.style",
+    "selfservice.flows.registration.enable_legacy_one_step",
+    "selfservice.flows.registration.after.default_browser_return_url",
+    "selfservice.flows.registration.after.*.default_browser_return_url",
     "selfservice.flows.logout.clear_browser_data",
     "selfservice.flows.logout.after.default_browser_return_url",
     "selfservice.flows.error.ui_url",
@@ -152,7 +161,7 @@ fn keys_that_nothing_reads_are_named_when_they_are_set() {
     let mut named: Vec<_> = unsupported(&values).into_iter().map(|found| found.key).collect();
     named.sort();
     let password = "selfservice.methods.password.config";
-    let expected = ["identifier_similarity_check_enabled", "ignore_network_errors", "max_breaches", "min_password_length"];
+    let expected = ["ignore_network_errors", "max_breaches"];
     let expected = expected.iter().map(|key| format!("{password}.{key}"));
     assert_eq!(named, ["expose-metrics-port".to_owned()].into_iter().chain(expected).collect::<Vec<_>>());
 }

@@ -51,7 +51,7 @@ pub async fn begin(visit: &Visit, kind: FlowType) -> ApiResult<Begun> {
     let requested_aal = aal(query.get("aal"))?;
     let return_to = query.get("return_to");
     let target = return_to.map(|raw| own.returns.accept(raw).map_err(return_to_error)).transpose()?;
-    let identity_schema = query.get("identity_schema").map(|id| selectable_schema(&visit.current, id)).transpose()?;
+    let identity_schema = query.get("identity_schema").map(|id| visit.current.selectable_schema(id)).transpose()?;
     let refresh = query.get("refresh").is_some_and(is_go_true);
     let live = visit.live().await?;
     let (refresh, message) = match login::begin(refresh, requested_aal, live.as_ref().map(|live| live.session.aal)) {
@@ -406,12 +406,4 @@ fn aal(text: Option<&str>) -> ApiResult<Aal> {
 
 fn is_go_true(text: &str) -> bool {
     matches!(text, "1" | "t" | "T" | "true" | "TRUE" | "True")
-}
-
-fn selectable_schema(current: &Current, id: &str) -> ApiResult<String> {
-    let schema = current.schemas.find(id).ok_or_else(|| ApiError::bad_request("identity_schema: there is no such schema"))?;
-    if schema.id != current.schemas.default_id() {
-        return Err(ApiError::bad_request("identity_schema: this schema cannot be chosen"));
-    }
-    Ok(id.to_owned())
 }

@@ -2,4 +2,5 @@
 
 pub mod kind;
 pub mod login;
+pub mod registration;
 pub mod stored;

@@ -3,6 +3,7 @@
 
 use crate::http::error::{ApiError, ApiResult};
 use selfsame_api::FlowId;
+use selfsame_core::flow::registration::Registration;
 use selfsame_core::flow::{Flow, FlowKind};
 use selfsame_store::ops::flows;
 use selfsame_store::{Rx, Store, StoreError, Tx};
@@ -43,4 +44,17 @@ pub async fn put<K: FlowKind + Clone>(tx: &mut Tx<'_>, flow: &Flow<K>, document:
         flows::overwrite(tx, flow.id, document).await?;
     }
     Ok(is_first)
+}
+
+/// Remembers that a registration made an identity; whether it is the first that it made.
+pub async fn complete_registration(tx: &mut Tx<'_>, id: FlowId, document: &str) -> selfsame_store::Result<bool> {
+    #[derive(Deserialize)]
+    struct Made {
+        details: Registration,
+    }
+    let Some(stored) = flows::document(tx.rx(), id, Registration::NAME).await? else { return Ok(false) };
+    let broken = |error: serde_json::Error| StoreError::Corrupt(format!("the flow {id} does not parse: {error}"));
+    let Made { details } = serde_json::from_str(&stored).map_err(broken)?;
+    flows::overwrite(tx, id, document).await?;
+    Ok(!details.is_completed)
 }

@@ -4,7 +4,7 @@ use super::admin::{courier, identities, recovery, sessions};
 use super::canonical::redirect_unclean;
 use super::crossing::{to_admin, to_public};
 use super::observe::note_route;
-use super::public::{self, cors, csrf, errors, login, logout, token_exchange, well_known, whoami};
+use super::public::{self, cors, csrf, errors, login, logout, registration, token_exchange, well_known, whoami};
 use super::{health, meta, respond, schemas};
 use crate::app::App;
 use axum::Router;
@@ -70,6 +70,10 @@ pub fn public(app: Arc<App>) -> Router {
         .route("/self-service/login/browser", get(login::begin_browser))
         .route("/self-service/login/flows", get(login::fetch))
         .route("/self-service/login", get(login::submit).post(login::submit))
+        .route("/self-service/registration/api", get(registration::begin_api))
+        .route("/self-service/registration/browser", get(registration::begin_browser))
+        .route("/self-service/registration/flows", get(registration::fetch))
+        .route("/self-service/registration", get(registration::submit).post(registration::submit))
         .route("/self-service/logout/browser", get(logout::begin))
         .route("/self-service/logout", get(logout::finish))
         .route("/self-service/logout/api", delete(logout::native))

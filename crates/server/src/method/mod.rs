@@ -11,7 +11,10 @@ use crate::app::Current;
 use crate::http::error::ApiError;
 use crate::http::public::csrf::{SubmitRefusal, check_submit};
 use crate::http::public::visit::{Live, Visit};
-use selfsame_api::session::Aal;
+use crate::schemas::Schema;
+use selfsame_api::flow::FlowType;
+use selfsame_api::identity::CredentialType;
+use selfsame_api::session::{Aal, AuthenticationMethod};
 use selfsame_api::text;
 use selfsame_api::ui::{Node, Text, UiText};
 use selfsame_core::Ctx;
@@ -19,15 +22,20 @@ use selfsame_core::Key;
 use selfsame_core::flow::Flow;
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::{Login, Proven};
+use selfsame_core::flow::registration::Registration;
 use selfsame_core::identity::Identity;
 use selfsame_store::ops::identities::IdentityRow;
 use selfsame_store::ops::identities::read::Checked;
 use selfsame_store::ops::identities::record::Spent;
+use serde_json::Value;
 use std::future::Future;
 use std::pin::Pin;
 
 /// Asked in this order who answers a submitted login, and in this order for the nodes of its form.
 pub static LOGIN_ORDER: &[&dyn Method] = &[&password::Password, &totp::Totp, &passkey::Passkey, &lookup_secret::LookupSecret];
+
+/// Asked in this order who answers a submitted registration, and in this order for the nodes of its form.
+pub static REGISTRATION_ORDER: &[&dyn Method] = &[&password::Password];
 
 /// One way to sign in.
 pub trait Method: Sync {
@@ -46,6 +54,20 @@ pub trait Method: Sync {
     /// Whether a submission is meant for this method and the method is on. None are unless a method says so.
     fn claims_login(&self, _body: &FlowBody, _current: &Current) -> bool {
         false
+    }
+
+    /// Adds its nodes to a registration form, if it is on.
+    fn registration_nodes(&self, _form: &RegistrationForm<'_>, _nodes: &mut Vec<Node>) {}
+
+    /// Whether a registration is meant for this method and the method is on.
+    fn claims_registration(&self, _body: &FlowBody, _current: &Current) -> bool {
+        false
+    }
+
+    /// Makes the credential with which a new identity signs in, or refuses. Asked only after
+    /// [`Method::claims_registration`].
+    fn register<'a>(&'a self, _attempt: RegistrationAttempt<'a>) -> Answer<'a, Result<NewCredential, Refusal>> {
+        Box::pin(async { Err(Refusal::Message(text::REGISTRATION_NO_METHOD)) })
     }
 
     /// The fields that a form no longer fills in once a submission was refused.
@@ -70,6 +92,32 @@ pub struct LoginForm<'a> {
     pub holder: Option<&'a Identity>,
 }
 
+/// What the form of a registration depends on.
+pub struct RegistrationForm<'a> {
+    pub current: &'a Current,
+    pub flow: &'a Flow<Registration>,
+    pub schema: &'a Schema,
+}
+
+/// A submission to a registration flow.
+pub struct RegistrationAttempt<'a> {
+    pub visit: &'a Visit,
+    pub flow: &'a Flow<Registration>,
+    pub body: &'a FlowBody,
+    /// The identity as the traits make it, without this method's credential.
+    pub identity: &'a Identity,
+    /// What is wrong with the traits, by the node's name; then the method only adds what is wrong with its own fields.
+    pub wrong: Vec<(Text, UiText)>,
+}
+
+/// With what a new identity signs in, and the step that its making was.
+pub struct NewCredential {
+    pub kind: CredentialType,
+    pub config: Value,
+    pub version: u32,
+    pub step: AuthenticationMethod,
+}
+
 /// A submission to a login flow.
 pub struct LoginAttempt<'a> {
     pub visit: &'a Visit,
@@ -81,11 +129,16 @@ pub struct LoginAttempt<'a> {
 impl LoginAttempt<'_> {
     /// The check against cross-site submissions: a method makes it once the required fields are there.
     pub fn check_csrf(&self) -> Result<(), Refusal> {
-        check_submit(self.visit, self.flow.kind, self.body).map_err(|refusal| match refusal {
-            SubmitRefusal::Violation(error) => Refusal::Error(error),
-            SubmitRefusal::Message(message) => Refusal::Message(message),
-        })
+        check_csrf(self.visit, self.flow.kind, self.body)
     }
+}
+
+/// The check against cross-site submissions, as what it refuses.
+pub fn check_csrf(visit: &Visit, kind: FlowType, body: &FlowBody) -> Result<(), Refusal> {
+    check_submit(visit, kind, body).map_err(|refusal| match refusal {
+        SubmitRefusal::Violation(error) => Refusal::Error(error),
+        SubmitRefusal::Message(message) => Refusal::Message(message),
+    })
 }
 
 /// A proven factor and the rows of whose it is.

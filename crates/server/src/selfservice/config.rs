@@ -1,11 +1,14 @@
 //! The self-service settings out of the configuration.
 
-use super::{CookieSettings, FlowSettings, MethodSettings, PasskeySettings, SessionSettings, Settings, WebauthnSettings};
+use super::{
+    CookieSettings, FlowSettings, MethodSettings, PasskeySettings, RegistrationSettings, SessionSettings, Settings, WebauthnSettings,
+};
 use crate::http::public::client::TrustedProxies;
 use crate::http::public::cors::CorsSettings;
 use crate::secrets::Secrets;
 use selfsame_config::Config;
 use selfsame_config::model;
+use selfsame_core::credential::policy::PasswordPolicy;
 use selfsame_core::session::RequiredAal;
 use std::time::Duration;
 
@@ -23,6 +26,7 @@ impl Settings {
             error_ui: flows.error.ui_url.clone(),
             settings_ui: flows.settings.ui_url.clone(),
             login: flow(&flows.login.ui_url, flows.login.lifespan, &flows.login.after),
+            registration: registration(&flows.registration),
             clear_browser_data: flows.logout.clear_browser_data,
             logout_after: flows.logout.after.default_browser_return_url.clone(),
             session: session(config, secrets),
@@ -39,6 +43,18 @@ impl Settings {
             cors: public.cors.enabled.then(|| cors(&public.cors)),
             is_tls: public.listener.tls().is_some(),
         })
+    }
+}
+
+fn registration(configured: &model::RegistrationFlow) -> RegistrationSettings {
+    let signs_in = |(name, after): (&String, &model::AfterMethod)| {
+        after.hooks.iter().any(|hook| matches!(hook, model::Hook::Session)).then(|| name.clone())
+    };
+    RegistrationSettings {
+        flow: flow(&configured.ui_url, configured.lifespan, &configured.after),
+        is_enabled: configured.enabled,
+        is_two_step: configured.style() == model::RegistrationStyle::ProfileFirst,
+        signs_in_after: configured.after.methods.iter().filter_map(signs_in).collect(),
     }
 }
 
@@ -70,6 +86,10 @@ fn session(config: &Config, secrets: &Secrets) -> SessionSettings {
 fn methods(methods: &model::Methods) -> MethodSettings {
     MethodSettings {
         password: methods.password.enabled,
+        password_policy: PasswordPolicy {
+            min_length: methods.password.config.min_password_length as usize,
+            similarity: methods.password.config.identifier_similarity_check_enabled,
+        },
         totp: methods.totp.enabled,
         lookup_secret: methods.lookup_secret.enabled,
         webauthn: methods.webauthn.enabled.then_some(WebauthnSettings { is_passwordless: methods.webauthn.config.passwordless }),

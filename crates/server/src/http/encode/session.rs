@@ -2,9 +2,12 @@
 
 use super::Object;
 use super::identity::{self, Shown};
+use crate::http::error::{ApiError, ApiResult};
 use crate::schemas::Schemas;
 use selfsame_api::Timestamp;
 use selfsame_api::identity::IdentityState;
+use selfsame_core::Key;
+use selfsame_core::session::Session;
 use selfsame_store::ops::identities::IdentityView;
 use selfsame_store::ops::sessions::SessionView;
 
@@ -24,6 +27,27 @@ pub enum Devices {
     Shown,
     Null,
     Empty,
+}
+
+/// Shows a session that is not in the store's form to `show`.
+pub fn owned_view(session: &Session, identity_key: Key, show: impl FnOnce(&SessionView<'_>)) -> ApiResult<()> {
+    let json = |value: serde_json::Result<String>| value.map_err(ApiError::internal);
+    let (methods, devices) = (json(serde_json::to_string(&session.methods))?, json(serde_json::to_string(&session.devices))?);
+    show(&SessionView {
+        key: Key(0),
+        id: session.id,
+        identity_key,
+        active: session.active,
+        aal: session.aal,
+        methods: &methods,
+        devices: &devices,
+        issued_at: session.issued_at,
+        authenticated_at: session.authenticated_at,
+        expires_at: session.expires_at,
+        created_at: session.created_at,
+        updated_at: session.updated_at,
+    });
+    Ok(())
 }
 
 /// Appends the session to `out`.

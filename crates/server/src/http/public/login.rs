@@ -13,9 +13,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use selfsame_api::flow::FlowType;
 use selfsame_core::Ctx;
-use selfsame_core::Key;
 use selfsame_core::flow::login::Login;
-use selfsame_store::ops::sessions::SessionView;
 use serde_json::json as value;
 
 /// GET `/self-service/login/api`
@@ -107,21 +105,6 @@ fn signed_in(visit: &Visit, transport: Transport, done: SignedIn) -> Response {
 
 /// `{session_token?, session, continue_with}`
 fn session_body(visit: &Visit, done: &SignedIn) -> Result<Vec<u8>, ApiError> {
-    let (methods, devices) = (encode(&done.session.methods)?, encode(&done.session.devices)?);
-    let view = SessionView {
-        key: Key(0),
-        id: done.session.id,
-        identity_key: done.identity.key,
-        active: done.session.active,
-        aal: done.session.aal,
-        methods: &methods,
-        devices: &devices,
-        issued_at: done.session.issued_at,
-        authenticated_at: done.session.authenticated_at,
-        expires_at: done.session.expires_at,
-        created_at: done.session.created_at,
-        updated_at: done.session.updated_at,
-    };
     let is_native = done.kind == FlowType::Api;
     let mut out = Vec::with_capacity(1536);
     let mut object = Object::begin(&mut out);
@@ -129,7 +112,9 @@ fn session_body(visit: &Visit, done: &SignedIn) -> Result<Vec<u8>, ApiError> {
         object.text("session_token", done.token.as_str());
     }
     let shown = shown_session(done.falls_short);
-    session::write(object.name("session"), &view, &done.identity.view(), &visit.current.schemas, shown, visit.now);
+    session::owned_view(&done.session, done.identity.key, |view| {
+        session::write(object.name("session"), view, &done.identity.view(), &visit.current.schemas, shown, visit.now);
+    })?;
     if is_native {
         object.raw("continue_with", "null");
     } else {
@@ -138,8 +123,4 @@ fn session_body(visit: &Visit, done: &SignedIn) -> Result<Vec<u8>, ApiError> {
     }
     object.end();
     Ok(out)
-}
-
-fn encode(value: &impl serde::Serialize) -> Result<String, ApiError> {
-    serde_json::to_string(value).map_err(ApiError::internal)
 }

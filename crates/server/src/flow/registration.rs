@@ -1,0 +1,402 @@
+//! Signing up: a flow begins, is filled in, and makes an identity.
+
+use super::kind::{
+    Failure, Kind, clear_messages, close, decode, insert, keep, replaced, return_to_error, submitted, take_nodes, target_after,
+};
+use super::stored;
+use crate::app::Current;
+use crate::http::error::{ApiError, ApiResult};
+use crate::http::public::visit::Visit;
+use crate::identity::settle;
+use crate::method::{REGISTRATION_ORDER, Refusal, RegistrationAttempt, RegistrationForm, check_csrf};
+use crate::schemas::Schema;
+use crate::selfservice::{FlowSettings, Settings};
+use selfsame_api::flow::{FlowType, RegistrationFlow};
+use selfsame_api::identity::IdentityState;
+use selfsame_api::session::AuthenticationMethod;
+use selfsame_api::ui::{Group, InputKind, Node, Text, UiContainer, UiText};
+use selfsame_api::{FlowId, IdentityId, text};
+use selfsame_core::Ctx;
+use selfsame_core::flow::body::FlowBody;
+use selfsame_core::flow::registration::{Gate, Registration, Step, gate, step};
+use selfsame_core::flow::{Flow, NewFlow, nodes};
+use selfsame_core::identity::derive::{self, AddressImport};
+use selfsame_core::identity::{Credential, Identity};
+use selfsame_core::schema::form;
+use selfsame_core::session::{Session, SessionToken, issue};
+use selfsame_store::ops::identities::{IdentityRow, write};
+use selfsame_store::ops::sessions;
+use selfsame_store::{StoreError, Tx};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The answer to a request to begin.
+pub enum Begun {
+    Flow(Box<RegistrationFlow>),
+    /// Whoever is signed in has an account; a browser goes there.
+    AlreadySignedIn(String),
+}
+
+/// Begins a registration.
+pub async fn begin(visit: &Visit, kind: FlowType) -> ApiResult<Begun> {
+    let (query, own) = (&visit.query, visit.selfservice());
+    check_enabled(visit)?;
+    // Kratos: 500, `invalid_configuration`.
+    if query.get("login_challenge").is_some() {
+        return Err(ApiError::bad_request("login_challenge: this server has no OAuth2 server to answer to"));
+    }
+    let return_to = query.get("return_to");
+    let target = return_to.map(|raw| own.returns.accept(raw).map_err(return_to_error)).transpose()?;
+    let identity_schema = query.get("identity_schema").map(|id| visit.current.selectable_schema(id)).transpose()?;
+    if visit.live().await?.is_some() {
+        return Ok(Begun::AlreadySignedIn(target.unwrap_or_else(|| own.returns.default_url().to_owned())));
+    }
+    let new = NewFlow {
+        kind,
+        request_url: visit.request_url()?,
+        return_to: return_to.map(str::to_owned),
+        organization_id: query.get("organization").and_then(|id| id.parse().ok()),
+        csrf: visit.csrf().filter(|_| kind == FlowType::Browser),
+        messages: Vec::new(),
+        details: Registration {
+            identity_schema,
+            after_verification_return_to: query.get("after_verification_return_to").map(str::to_owned),
+            is_completed: false,
+        },
+    };
+    let flow = create(visit, new).await?;
+    Ok(Begun::Flow(Box::new(super::kind::render(visit, flow))))
+}
+
+/// 400 unless people may sign up.
+pub fn check_enabled(visit: &Visit) -> ApiResult<()> {
+    if visit.selfservice().settings.registration.is_enabled {
+        return Ok(());
+    }
+    Err(ApiError::bad_request("Registration is switched off (selfservice.flows.registration.enabled)").id("self_service_flow_disabled"))
+}
+
+async fn create(visit: &Visit, new: NewFlow<Registration>) -> ApiResult<Flow<Registration>> {
+    let mut rng = visit.app.randomness.fork();
+    let mut ctx = Ctx { now: visit.now, rng: &mut rng };
+    let mut flow = Flow::begin(&mut ctx, new, visit.selfservice().settings.registration.flow.lifespan);
+    insert(visit, &mut flow, false).await?;
+    Ok(flow)
+}
+
+/// What came of a submission.
+pub enum Submitted {
+    /// 400 with the flow, or the page again: another screen, or what was wrong.
+    Again {
+        flow: Box<RegistrationFlow>,
+        is_step: bool,
+    },
+    /// The flow had expired; another one waits.
+    Expired {
+        kind: FlowType,
+        error: Box<ApiError>,
+        fresh: FlowId,
+    },
+    AlreadySignedIn {
+        kind: FlowType,
+    },
+    SignedUp(Box<SignedUp>),
+}
+
+/// A completed registration.
+pub struct SignedUp {
+    pub kind: FlowType,
+    pub identity: IdentityRow,
+    /// With the hook `session`.
+    pub session: Option<(Session, SessionToken)>,
+    pub target: String,
+}
+
+/// Hears a submission.
+pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
+    let mut flow: Flow<Registration> = submitted(visit).await?;
+    let fail = Failure::of(flow.kind);
+    match gate(&flow, visit.live().await.map_err(fail)?.is_some(), visit.now) {
+        Gate::Open => {}
+        Gate::AlreadySignedIn => return Ok(Submitted::AlreadySignedIn { kind: flow.kind }),
+        Gate::Expired => return replace_expired(visit, flow).await.map_err(fail),
+    }
+    clear_messages(&mut flow);
+    let schema = schema_of(visit, &flow).map_err(fail)?;
+    let body = match decode(visit).await.map_err(fail)? {
+        Ok(body) => body,
+        Err(reason) => return refuse(visit, flow, &schema, None, Refusal::Message(text::generic_error(&reason))).await,
+    };
+    let not_an_object = |name: &str| fail(ApiError::bad_request(format!("{name}: expected an object")));
+    let traits = form::read_traits(&schema.compiled, &body).map_err(|_| not_an_object("traits"))?;
+    let payload = body.object("transient_payload").map_err(|_| not_an_object("transient_payload"))?;
+    let heard = Heard { visit, schema: &schema, body: &body, traits, payload };
+    match step(visit.selfservice().settings.registration.is_two_step, body.text("method"), body.text("screen")) {
+        Step::Back => heard.back(flow).await,
+        Step::Forth => heard.forth(flow).await,
+        Step::Method => heard.method(flow).await,
+    }
+}
+
+/// A submission that was decoded.
+struct Heard<'a> {
+    visit: &'a Visit,
+    schema: &'a Arc<Schema>,
+    body: &'a FlowBody,
+    traits: Value,
+    payload: Option<Map<String, Value>>,
+}
+
+impl Heard<'_> {
+    /// The profile once more, as it was filled in.
+    async fn back(self, mut flow: Flow<Registration>) -> Result<Submitted, Failure> {
+        let mut shown = profile_form(&self.visit.current, &flow, self.schema);
+        form::refill(&mut shown, &self.traits);
+        flow.nodes = Some(shown);
+        flow.active = None;
+        self.again(flow).await
+    }
+
+    /// From the profile to the ways to sign up.
+    async fn forth(self, mut flow: Flow<Registration>) -> Result<Submitted, Failure> {
+        if let Err(violations) = self.schema.compiled.validate(&self.traits) {
+            let refusal = Refusal::Fields(owned(form::messages(&violations)));
+            return refuse(self.visit, flow, self.schema, Some(&self), refusal).await;
+        }
+        if let Err(refusal) = check_csrf(self.visit, flow.kind, self.body) {
+            return refuse(self.visit, flow, self.schema, Some(&self), refusal).await;
+        }
+        flow.nodes = Some(credentials_form(&self.visit.current, &flow, self.schema, &self.traits));
+        flow.messages = vec![text::REGISTRATION_CHOOSE_CREDENTIAL];
+        flow.active = None;
+        self.again(flow).await
+    }
+
+    async fn again(self, flow: Flow<Registration>) -> Result<Submitted, Failure> {
+        let fail = Failure::of(flow.kind);
+        let mut flow = keep(self.visit, flow).await.map_err(fail)?;
+        flow.transient_payload = self.payload;
+        Ok(Submitted::Again { flow: Box::new(flow), is_step: true })
+    }
+
+    async fn method(self, flow: Flow<Registration>) -> Result<Submitted, Failure> {
+        let visit = self.visit;
+        let method = REGISTRATION_ORDER.iter().find(|method| method.claims_registration(self.body, &visit.current));
+        let Some(method) = method else {
+            return refuse(visit, flow, self.schema, Some(&self), Refusal::Message(text::REGISTRATION_NO_METHOD)).await;
+        };
+        let mut rng = visit.app.randomness.fork();
+        let (mut identity, wrong) = self.draft(&mut Ctx { now: visit.now, rng: &mut rng });
+        let attempt = RegistrationAttempt { visit, flow: &flow, body: self.body, identity: &identity, wrong };
+        let made = match method.register(attempt).await {
+            Ok(made) => made,
+            Err(refusal) => return refuse(visit, flow, self.schema, Some(&self), refusal).await,
+        };
+        let empty =
+            || Credential { identifiers: Vec::new(), config: Value::Null, version: 0, created_at: visit.now, updated_at: visit.now };
+        let credential = identity.credentials.entry(made.kind).or_insert_with(empty);
+        (credential.config, credential.version) = (made.config, made.version);
+        self.sign_up(flow, identity, method.name(), made.step).await
+    }
+
+    /// The identity that the traits make, without the method's credential; or what is wrong with them.
+    fn draft(&self, ctx: &mut Ctx<'_>) -> (Identity, Vec<(Text, UiText)>) {
+        let mut identity = Identity {
+            id: IdentityId::from_random(ctx.id_bytes()),
+            schema_id: self.schema.id.clone(),
+            external_id: None,
+            organization_id: None,
+            state: IdentityState::Active,
+            state_changed_at: Some(ctx.now),
+            traits: self.traits.clone(),
+            metadata_public: Value::Null,
+            metadata_admin: Value::Null,
+            credentials: BTreeMap::new(),
+            verifiable_addresses: Vec::new(),
+            recovery_addresses: Vec::new(),
+            created_at: ctx.now,
+            updated_at: ctx.now,
+        };
+        match self.schema.compiled.validate(&self.traits) {
+            Ok(derived) => {
+                derive::apply(&mut identity, derived, &AddressImport::default(), ctx);
+                (identity, Vec::new())
+            }
+            Err(violations) => (identity, owned(form::messages(&violations))),
+        }
+    }
+
+    /// Stores the identity and, with the hook, its session: all or nothing.
+    async fn sign_up(
+        self,
+        mut flow: Flow<Registration>,
+        identity: Identity,
+        method: &'static str,
+        step: AuthenticationMethod,
+    ) -> Result<Submitted, Failure> {
+        let (visit, fail) = (self.visit, Failure::of(flow.kind));
+        let target = target_after(visit, &flow, method).map_err(fail)?;
+        let mut rng = visit.app.randomness.fork();
+        let mut ctx = Ctx { now: visit.now, rng: &mut rng };
+        let settings = &visit.selfservice().settings;
+        let session = settings.registration.signs_in_after.iter().any(|name| name == method).then(|| {
+            let device = visit.device(&mut ctx);
+            let session = issue(&mut ctx, identity.id, step, device, settings.session.lifespan);
+            (session, SessionToken::generate(&mut ctx))
+        });
+        let record = settle::record(&visit.app, &visit.current, &identity, visit.app.store.next_key(visit.now)).map_err(fail)?;
+        let row = record.row.clone();
+        let session_key = visit.app.store.next_key(visit.now);
+        flow.details.is_completed = true;
+        let (id, document) = (flow.id, stored::document(&flow).map_err(fail)?);
+        let stored_session = session.as_ref().map(|(session, token)| (session.clone(), token.hash()));
+        let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+            write::insert(tx, &record).await?;
+            if let Some((session, hash)) = &stored_session {
+                sessions::insert(tx, session_key, record.row.key, hash, session).await?;
+            }
+            stored::complete_registration(tx, id, &document).await
+        });
+        match written.await {
+            Ok(is_first) => {
+                if is_first {
+                    close(visit, &flow);
+                }
+                Ok(Submitted::SignedUp(Box::new(SignedUp { kind: flow.kind, identity: row, session, target })))
+            }
+            Err(StoreError::Conflict(_)) => {
+                flow.details.is_completed = false;
+                refuse(visit, flow, self.schema, Some(&self), Refusal::Message(text::ACCOUNT_EXISTS)).await
+            }
+            Err(error) => Err(fail(error.into())),
+        }
+    }
+}
+
+/// Keeps a refused submission's messages with the flow, with the traits as they were sent, and shows it again.
+async fn refuse(
+    visit: &Visit,
+    mut flow: Flow<Registration>,
+    schema: &Arc<Schema>,
+    heard: Option<&Heard<'_>>,
+    refusal: Refusal,
+) -> Result<Submitted, Failure> {
+    let fail = Failure::of(flow.kind);
+    let mut shown = take_nodes(visit, &mut flow);
+    if let Some(heard) = heard {
+        form::refill(&mut shown, &heard.traits);
+    }
+    match refusal {
+        Refusal::Error(error) => return Err(fail(*error)),
+        Refusal::Message(message) => flow.messages.push(message),
+        Refusal::Fields(fields) => {
+            for (name, message) in fields {
+                if name.is_empty() {
+                    flow.messages.push(message);
+                } else {
+                    nodes::add_message(&mut shown, &name, message);
+                }
+            }
+        }
+    }
+    nodes::sort_registration(&mut shown, &form::trait_names(&schema.compiled));
+    flow.nodes = Some(shown);
+    let mut flow = keep(visit, flow).await.map_err(fail)?;
+    flow.transient_payload = heard.and_then(|heard| heard.payload.clone());
+    Ok(Submitted::Again { flow: Box::new(flow), is_step: false })
+}
+
+fn owned(messages: Vec<(String, UiText)>) -> Vec<(Text, UiText)> {
+    messages.into_iter().map(|(name, message)| (Cow::Owned(name), message)).collect()
+}
+
+/// Puts a fresh flow in the place of an expired one.
+async fn replace_expired(visit: &Visit, old: Flow<Registration>) -> ApiResult<Submitted> {
+    let (kind, expired_at, now) = (old.kind, old.expires_at, visit.now);
+    let new = NewFlow {
+        kind,
+        request_url: old.request_url,
+        return_to: old.return_to,
+        organization_id: old.organization_id,
+        csrf: visit.csrf().filter(|_| kind == FlowType::Browser),
+        messages: vec![text::registration_flow_expired(expired_at, now)],
+        details: Registration { is_completed: false, ..old.details },
+    };
+    let fresh = create(visit, new).await?.id;
+    Ok(Submitted::Expired { kind, error: Box::new(replaced(visit, expired_at, fresh)), fresh })
+}
+
+fn schema_of(visit: &Visit, flow: &Flow<Registration>) -> ApiResult<Arc<Schema>> {
+    settle::schema_of(&visit.current, flow.details.identity_schema.as_deref().unwrap_or_default()).cloned()
+}
+
+fn csrf_node() -> Node {
+    Node::input(Group::Default, "csrf_token", InputKind::Hidden).value("").required()
+}
+
+/// The first screen of two: who one is.
+fn profile_form(current: &Current, flow: &Flow<Registration>, schema: &Schema) -> Vec<Node> {
+    let mut nodes = vec![csrf_node()];
+    nodes.extend(form::trait_nodes(&schema.compiled, Group::Default));
+    if current.selfservice.settings.registration.is_two_step {
+        nodes.push(Node::submit(Group::Profile, "method", "profile", text::REGISTRATION_SUBMIT));
+    } else {
+        add_methods(current, flow, schema, &mut nodes);
+    }
+    nodes::sort_registration(&mut nodes, &form::trait_names(&schema.compiled));
+    nodes
+}
+
+/// The second screen: how one signs in from now on.
+fn credentials_form(current: &Current, flow: &Flow<Registration>, schema: &Schema, traits: &Value) -> Vec<Node> {
+    let mut nodes = vec![csrf_node()];
+    nodes.extend(form::trait_nodes(&schema.compiled, Group::Default));
+    form::refill(&mut nodes, traits);
+    for input in nodes.iter_mut().filter_map(Node::as_input_mut) {
+        input.kind = InputKind::Hidden;
+    }
+    add_methods(current, flow, schema, &mut nodes);
+    nodes.push(Node::submit(Group::Profile, "screen", "previous", text::REGISTRATION_BACK));
+    nodes::sort_registration(&mut nodes, &form::trait_names(&schema.compiled));
+    nodes
+}
+
+fn add_methods(current: &Current, flow: &Flow<Registration>, schema: &Schema, nodes: &mut Vec<Node>) {
+    let form = RegistrationForm { current, flow, schema };
+    for method in REGISTRATION_ORDER {
+        method.registration_nodes(&form, nodes);
+    }
+}
+
+impl Kind for Registration {
+    type Wire = RegistrationFlow;
+
+    fn settings(all: &Settings) -> &FlowSettings {
+        &all.registration.flow
+    }
+
+    fn form(current: &Current, flow: &Flow<Self>) -> Vec<Node> {
+        let schema = current.schemas.find(flow.details.identity_schema.as_deref().unwrap_or_default());
+        schema.map_or_else(Vec::new, |schema| profile_form(current, flow, schema))
+    }
+
+    fn wire(flow: Flow<Self>, ui: UiContainer) -> RegistrationFlow {
+        RegistrationFlow {
+            id: flow.id,
+            kind: flow.kind,
+            expires_at: flow.expires_at,
+            issued_at: flow.issued_at,
+            request_url: flow.request_url,
+            return_to: flow.return_to,
+            active: flow.active,
+            ui,
+            organization_id: flow.organization_id,
+            transient_payload: None,
+            session_token_exchange_code: None,
+            state: flow.state,
+            identity_schema: flow.details.identity_schema,
+        }
+    }
+}
