@@ -1,10 +1,13 @@
-//! From a data source name to what the store opens.
+//! From a data source name to what the store opens, and the lock on a file that is served.
 
 mod tls;
 
 use rand::{Rng, rngs::ChaCha20Rng};
 use selfsame_config::{PostgresDsn, SqliteDsn};
-use selfsame_store::{PostgresOptions, SqliteOptions};
+use selfsame_store::{OpenError, PostgresOptions, SqliteOptions};
+use std::fs::File;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::Clock;
@@ -32,4 +35,21 @@ pub fn postgres(dsn: &PostgresDsn, clock: Clock, rng: &mut ChaCha20Rng) -> Resul
     options.keeps_statements = dsn.keeps_statements;
     options.tls = tls::client(&dsn.tls).map_err(|error| format!("dsn: {error}"))?;
     Ok(options)
+}
+
+/// Takes the lock that says that a server runs on this database file, for as long as the file is held.
+pub fn lock(database: &Path) -> Result<File, OpenError> {
+    let mut path = database.as_os_str().to_owned();
+    path.push(".lock");
+    let path = PathBuf::from(path);
+    let failed = |error: &dyn std::fmt::Display| OpenError::open(path.display(), error);
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|source| OpenError::Folder { path: folder.to_owned(), source })?;
+    }
+    let file = File::options().write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(|error| failed(&error))?;
+    file.try_lock().map_err(|error| match error {
+        std::fs::TryLockError::WouldBlock => failed(&"another server runs on it; stop that one first, or give this one its own --data"),
+        std::fs::TryLockError::Error(error) => failed(&error),
+    })?;
+    Ok(file)
 }

@@ -42,7 +42,7 @@ fn help_has_examples_and_exit_codes() {
     let (code, out, _) = run(&["--help"]);
     assert_eq!(code, 0);
     assert!(out.contains("Examples:") && out.contains("Exit codes:"), "{out}");
-    for command in [&["identities", "import"][..], &["serve"], &["migrate", "sql"], &["backup"], &["hash", "calibrate"]] {
+    for command in [&["identities", "import"][..], &["serve"], &["migrate", "sql"], &["backup"], &["move"], &["hash", "calibrate"]] {
         let (code, out, _) = run(&[command, &["--help"]].concat());
         assert!(code == 0 && out.contains("Example"), "{command:?}: {out}");
     }

@@ -98,6 +98,18 @@ impl Fixture {
         Ok(key)
     }
 
+    /// Changes something, as somebody else.
+    pub fn execute(&self, sql: &str) {
+        match &self.place {
+            Place::Folder(folder) => {
+                rusqlite::Connection::open(options(folder).path).expect("the file opens").execute_batch(sql).expect("good SQL");
+            }
+            Place::Database(database) => {
+                database.server.execute(&database.name, sql);
+            }
+        }
+    }
+
     /// How many rows a table has, as somebody else sees it.
     pub fn count(&self, table: &str) -> i64 {
         let sql = format!("SELECT count(*) FROM {table}");

@@ -16,6 +16,7 @@ mod sealing;
 mod sql;
 mod sqlite;
 mod store;
+pub mod transfer;
 mod tx;
 
 pub use error::{Clash, ClashField, OpenError, Result, StoreError};

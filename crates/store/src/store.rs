@@ -217,6 +217,14 @@ impl Store {
         }
     }
 
+    /// The number of this node among those of one database; a file has one node.
+    pub(crate) fn node(&self) -> Option<u16> {
+        match &*self.inner {
+            Engine::Sqlite(_) => None,
+            Engine::Postgres(engine) => Some(engine.node.keys.node()),
+        }
+    }
+
     fn keys(&self) -> &KeyMaker {
         match &*self.inner {
             Engine::Sqlite(engine) => &engine.keys,

@@ -12,6 +12,7 @@ mod identities;
 mod import;
 mod input;
 mod migrate;
+mod r#move;
 mod output;
 mod recovery;
 mod schemas;
@@ -67,6 +68,8 @@ enum Command {
     Backup(backup::BackupArguments),
     /// Put a backup into an empty data folder
     Restore(backup::RestoreArguments),
+    /// Move everything into another database, of either engine
+    Move(r#move::Arguments),
     /// Choose parameters of password hashing
     Hash(hash::Arguments),
     /// Evaluate one piece of Jsonnet, read from standard input
@@ -102,6 +105,7 @@ pub fn run(cli: Cli, environment: &Environment) -> u8 {
         Command::Migrate(arguments) => migrate::run(&arguments, environment),
         Command::Backup(arguments) => backup::backup(&arguments, environment),
         Command::Restore(arguments) => backup::restore(&arguments, environment),
+        Command::Move(arguments) => r#move::run(&arguments, environment),
         Command::Hash(arguments) => hash::run(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Man(arguments) => shell::man(&arguments),

@@ -61,7 +61,7 @@ pub fn failure(error: &StartError) -> Failure {
     let text = error.to_string();
     match error {
         StartError::Config(_) | StartError::Dsn(_) | StartError::Tls(_) | StartError::Secrets(_) => Failure::Configuration(text),
-        StartError::Database(_) | StartError::Read(_) | StartError::MissingKey(_) => Failure::Database(text),
+        StartError::Database(_) | StartError::Read(_) | StartError::MissingKey(_) | StartError::Unfinished(_) => Failure::Database(text),
         StartError::Listen(_) | StartError::System(_) => Failure::Failed(text),
     }
 }

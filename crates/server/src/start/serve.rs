@@ -19,8 +19,8 @@ use selfsame_core::Ctx;
 use selfsame_core::secretbox::SealKeys;
 use selfsame_store::{Migrate, OpenError, Rx, Sealer, SqliteOptions, Store, StoreError, StoreOptions};
 use std::fs::File;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::DirBuilderExt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
@@ -51,6 +51,8 @@ pub enum StartError {
     Read(#[from] StoreError),
     #[error("rows are sealed with the cipher key {0}, which is not configured: add its secret back to secrets.cipher, at any place")]
     MissingKey(String),
+    #[error("{0} does not have everything yet of the database that is moved into it: run `selfsame move` again until it is done")]
+    Unfinished(String),
     #[error("{0}")]
     Listen(String),
     #[error("cannot start: {0}")]
@@ -146,26 +148,9 @@ impl Database {
                 (SqliteOptions::new(folder.join("selfsame.db")), Some(folder))
             }
         };
-        let lock = lock(&options.path)?;
+        let lock = database::lock(&options.path)?;
         Ok(Self { options: options.into(), temporary, _lock: Some(lock) })
     }
-}
-
-/// Takes the lock that says that a server runs on this database.
-fn lock(database: &Path) -> Result<File, StartError> {
-    let mut path = database.as_os_str().to_owned();
-    path.push(".lock");
-    let path = PathBuf::from(path);
-    let failed = |error: &dyn std::fmt::Display| OpenError::open(path.display(), error);
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|source| OpenError::Folder { path: folder.to_owned(), source })?;
-    }
-    let file = File::options().write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(|error| failed(&error))?;
-    file.try_lock().map_err(|error| match error {
-        std::fs::TryLockError::WouldBlock => failed(&"another server runs on it; stop that one first, or give this one its own --data"),
-        std::fs::TryLockError::Error(error) => failed(&error),
-    })?;
-    Ok(file)
 }
 
 impl Drop for Database {
@@ -184,6 +169,9 @@ async fn open_store(
     randomness: &Randomness,
 ) -> Result<(Store, Arc<Sealer>), StartError> {
     let store = Store::open(database.options.clone(), migrate, clock.now()).await?;
+    if store.read(async move |rx: &mut Rx<'_>| selfsame_store::transfer::is_unfinished(rx).await).await? {
+        return Err(StartError::Unfinished(database.options.place()));
+    }
     let keys = SealKeys::new(secrets.cipher.clone());
     check_keys(&store, &keys).await?;
     let mut seed = [0; 32];

@@ -4,7 +4,7 @@ use crate::fixture::{Database, Fixture};
 use crate::ops::{flows, health, identities, messages, outbox, secrets, sessions, sweep};
 use crate::postgres::{marker, migrate};
 use crate::sql::Sql;
-use crate::{Migrate, Store, lease};
+use crate::{Migrate, Store, lease, transfer};
 use rusqlite::Connection;
 
 /// The statements of both engines.
@@ -20,6 +20,8 @@ fn common() -> impl Iterator<Item = (&'static str, &'static Sql)> {
         ("secrets", secrets::STATEMENTS),
         ("sessions", sessions::STATEMENTS),
         ("sweep", sweep::STATEMENTS),
+        ("transfer::others", transfer::others::STATEMENTS),
+        ("transfer::progress", transfer::progress::STATEMENTS),
     ])
 }
 
@@ -122,7 +124,7 @@ fn statements_keep_to_what_distributed_engines_can_do() {
 /// Citus routes a statement by the tenant that every one of its tables is bound to.
 #[test]
 fn every_statement_names_the_tenant_of_every_table_it_touches() {
-    const WITHOUT_TENANT: [&str; 1] = ["health::ANSWERS"];
+    const WITHOUT_TENANT: [&str; 2] = ["health::ANSWERS", "transfer::progress::BEGAN"];
     for (module, sql) in on_postgres() {
         let text = sql.postgres;
         if WITHOUT_TENANT.contains(&format!("{module}::{}", sql.name).as_str()) {

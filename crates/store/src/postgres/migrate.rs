@@ -13,8 +13,10 @@ use std::time::Duration;
 use tokio_postgres::Error;
 use tokio_postgres::error::SqlState;
 
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, name: "foundation", sql: include_str!("../../migrations/postgres/0001_foundation.sql") }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "foundation", sql: include_str!("../../migrations/postgres/0001_foundation.sql") },
+    Migration { version: 2, name: "moves", sql: include_str!("../../migrations/postgres/0002_moves.sql") },
+];
 
 /// What the migrations themselves stand on.
 const BASE: [&str; 2] = [

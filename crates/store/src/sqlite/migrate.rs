@@ -11,6 +11,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, name: "identifier_first", sql: include_str!("../../migrations/sqlite/0002_identifier_first.sql") },
     Migration { version: 3, name: "leases", sql: include_str!("../../migrations/sqlite/0003_leases.sql") },
     Migration { version: 4, name: "outbox", sql: include_str!("../../migrations/sqlite/0004_outbox.sql") },
+    Migration { version: 5, name: "moves", sql: include_str!("../../migrations/sqlite/0005_moves.sql") },
 ];
 
 /// The state of every migration that this program knows.
