@@ -120,7 +120,7 @@ impl Shared {
         let manners = *self.manners.lock().expect("no panic");
         match manners {
             Manners::Silent => {
-                std::thread::sleep(Duration::from_secs(60));
+                std::thread::sleep(Duration::from_mins(1));
                 return Ok(());
             }
             Manners::Noisy => loop {
@@ -173,12 +173,11 @@ impl Shared {
                 (from, to) = (line[10..].to_owned(), Vec::new());
                 say(stream, "250 ok\r\n")?;
             } else if upper.starts_with("RCPT TO:") {
-                match manners {
-                    Manners::Refusing(answer) => say(stream, &format!("{answer}\r\n"))?,
-                    _ => {
-                        to.push(line[8..].trim_matches(['<', '>', ' ']).to_owned());
-                        say(stream, "250 ok\r\n")?;
-                    }
+                if let Manners::Refusing(answer) = manners {
+                    say(stream, &format!("{answer}\r\n"))?;
+                } else {
+                    to.push(line[8..].trim_matches(['<', '>', ' ']).to_owned());
+                    say(stream, "250 ok\r\n")?;
                 }
             } else if upper == "DATA" {
                 say(stream, "354 go on\r\n")?;

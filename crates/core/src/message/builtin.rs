@@ -156,31 +156,25 @@ pub fn source(kind: TemplateType, part: Part) -> Option<String> {
 }
 
 fn text(words: &Words) -> String {
-    let mut source = format!("Hello,\n\n{}\n\n", words.intro);
-    if let Some(code) = words.code {
-        source += &format!("{{{{ .{code} }}}}\n\n");
-    }
+    let mut paragraphs = vec!["Hello,".to_owned(), words.intro.to_owned()];
+    paragraphs.extend(words.code.map(|code| format!("{{{{ .{code} }}}}")));
     if let Some((intro, link)) = words.link {
-        source += &format!("{intro}\n\n{{{{ .{link} }}}}\n\n");
+        paragraphs.extend([intro.to_owned(), format!("{{{{ .{link} }}}}")]);
     }
-    if words.expires {
-        source += &format!("{EXPIRES}.\n\n");
-    }
-    source + words.close + "\n"
+    paragraphs.extend(words.expires.then(|| format!("{EXPIRES}.")));
+    paragraphs.push(words.close.to_owned());
+    paragraphs.join("\n\n") + "\n"
 }
 
 fn html(words: &Words) -> String {
-    let mut source = format!("{{{{template \"begin\"}}}}<p>Hello,</p>\n<p>{}</p>\n", words.intro);
-    if let Some(code) = words.code {
-        source += &format!("{{{{template \"code\" .{code}}}}}");
-    }
+    let mut parts = vec!["{{template \"begin\"}}<p>Hello,</p>\n".to_owned(), format!("<p>{}</p>\n", words.intro)];
+    parts.extend(words.code.map(|code| format!("{{{{template \"code\" .{code}}}}}")));
     if let Some((intro, link)) = words.link {
-        source += &format!("<p>{intro}</p>\n{{{{template \"link\" .{link}}}}}");
+        parts.extend([format!("<p>{intro}</p>\n"), format!("{{{{template \"link\" .{link}}}}}")]);
     }
-    if words.expires {
-        source += &format!("<p>{EXPIRES}.</p>\n");
-    }
-    source + &format!("<p style=\"color:#55555f\">{}</p>\n{{{{template \"end\"}}}}", words.close)
+    parts.extend(words.expires.then(|| format!("<p>{EXPIRES}.</p>\n")));
+    parts.push(format!("<p style=\"color:#55555f\">{}</p>\n{{{{template \"end\"}}}}", words.close));
+    parts.concat()
 }
 
 /// Short, without links, and with the line that binds a code to its site.

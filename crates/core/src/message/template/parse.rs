@@ -65,7 +65,7 @@ pub fn parse(name: &str, source: &str, defined: &mut Defined) -> Result<Vec<Node
 /// What ended a block.
 enum End {
     Source,
-    End,
+    Block,
     Else(Vec<Token>),
 }
 
@@ -73,7 +73,7 @@ impl End {
     const fn word(&self) -> &'static str {
         match self {
             Self::Source => "the end of the template",
-            Self::End => "{{end}}",
+            Self::Block => "{{end}}",
             Self::Else(_) => "{{else}}",
         }
     }
@@ -116,7 +116,7 @@ impl Parser<'_> {
             };
             let rest = tokens.get(1..).unwrap_or_default();
             match keyword.as_str() {
-                "end" => return self.leave(nodes, End::End),
+                "end" => return self.leave(nodes, End::Block),
                 "else" => return self.leave(nodes, End::Else(trimmed(rest).to_vec())),
                 "if" | "with" | "range" => nodes.push(self.branch(&keyword, rest)?),
                 "define" => self.define(rest)?,
@@ -141,7 +141,7 @@ impl Parser<'_> {
         let head = self.pipeline(tokens)?;
         let (then, end) = self.block()?;
         let otherwise = match end {
-            End::End => Vec::new(),
+            End::Block => Vec::new(),
             End::Source => return Err(self.failed(format!("{{{{{keyword}}}}} of line {line} has no {{{{end}}}}"))),
             End::Else(rest) => match rest.first() {
                 Some(Token::Word(word)) if matches!(word.as_str(), "if" | "with") => {
@@ -152,7 +152,7 @@ impl Parser<'_> {
                 }
                 Some(_) => return Err(self.failed("expected nothing, if or with after else")),
                 None => match self.block()? {
-                    (nodes, End::End) => nodes,
+                    (nodes, End::Block) => nodes,
                     (_, end) => return Err(self.failed(format!("{{{{else}}}} ends with {}", end.word()))),
                 },
             },
@@ -173,7 +173,7 @@ impl Parser<'_> {
 
     fn body(&mut self) -> Result<Vec<Node>, TemplateError> {
         match self.block()? {
-            (nodes, End::End) => Ok(nodes),
+            (nodes, End::Block) => Ok(nodes),
             (_, end) => Err(self.failed(format!("a definition ends with {}", end.word()))),
         }
     }
