@@ -271,7 +271,7 @@ impl Service {
         let (noted, answered) = (calls.clone(), status.clone());
         std::thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
-                let (mut text, mut buffer) = (String::new(), [0; 65536]);
+                let (mut text, mut buffer) = (String::new(), [0; 4096]);
                 while !is_whole(&text) {
                     match stream.read(&mut buffer) {
                         Ok(read) if read > 0 => text.push_str(&String::from_utf8_lossy(&buffer[..read])),
@@ -345,7 +345,7 @@ async fn jsonnet_is_kept_within_its_limits() {
         assert_eq!(
             evaluate("function(ctx) {b: ctx.a, a: null}", json!({"a": 1})).await,
             Ok("{\n   \"a\": null,\n   \"b\": 1\n}\n".to_owned())
-        )
+        );
     };
     good().await;
     assert!(matches!(evaluate("function(ctx) error 'no'", json!({})).await, Err(JsonnetError::Refused(reason)) if reason.contains("no")));

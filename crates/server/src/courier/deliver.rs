@@ -37,7 +37,7 @@ pub async fn deliver(app: &App, current: &Current, channel: Channel, claimed: Cl
                 tracing::warn!(message.id = %id, tries, reason = failure.reason, "a message was given up");
             }
             (_, Some(failure)) => {
-                tracing::info!(message.id = %id, tries, reason = failure.reason, "a message was not taken; it is tried again")
+                tracing::info!(message.id = %id, tries, reason = failure.reason, "a message was not taken; it is tried again");
             }
             (_, None) => tracing::debug!(message.id = %id, tries, "a message was sent"),
         },
@@ -47,7 +47,7 @@ pub async fn deliver(app: &App, current: &Current, channel: Channel, claimed: Cl
     match app.store.write(async move |tx: &mut Tx<'_>| outbox::finish(tx, &finish).await).await {
         Ok(true) => {}
         Ok(false) => {
-            tracing::warn!(message.id = %id, "another courier took over a message that took too long; it may have been sent twice")
+            tracing::warn!(message.id = %id, "another courier took over a message that took too long; it may have been sent twice");
         }
         // The claim lapses, and the message is tried again.
         Err(error) => tracing::warn!(message.id = %id, %error, "how a try ended could not be noted; the message may be sent again"),

@@ -18,7 +18,8 @@ fn matches(pattern: &[u8], text: &[u8]) -> bool {
     let is_separator = |byte: u8| matches!(byte, b'.' | b'/');
     let (mut at, mut read) = (0, 0);
     // The last single and double star, each with the place in the text up to which it has taken.
-    let (mut single, mut double): (Option<(usize, usize)>, Option<(usize, usize)>) = (None, None);
+    let mut single: Option<(usize, usize)> = None;
+    let mut double: Option<(usize, usize)> = None;
     loop {
         match pattern.get(at) {
             Some(b'*') if pattern.get(at + 1) == Some(&b'*') => {
