@@ -57,7 +57,7 @@ fn every_template_type_is_found_by_its_name() {
 
 fn every_message() -> Vec<Message> {
     let (code, link, expires_in) =
-        ("123456".to_owned(), "https://id.example.org/self-service/x?a=1&b=2".to_owned(), Duration::from_mins(60));
+        ("123456".to_owned(), "https://id.example.org/self-service/x?a=1&b=2".to_owned(), Duration::from_hours(1));
     let (identity, at) = (json!({"id": "x", "traits": {"email": "ann@example.org"}}), selfsame_api::Timestamp::from_micros(0));
     let kinds = [
         MessageKind::RecoveryValid { link: link.clone(), identity: identity.clone(), expires_in },

@@ -87,7 +87,7 @@ fn methods(methods: &model::Methods) -> MethodSettings {
     MethodSettings {
         password: methods.password.enabled,
         password_policy: PasswordPolicy {
-            min_length: methods.password.config.min_password_length as usize,
+            min_length: methods.password.config.min_password_length,
             similarity: methods.password.config.identifier_similarity_check_enabled,
         },
         totp: methods.totp.enabled,
