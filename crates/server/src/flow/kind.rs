@@ -10,11 +10,11 @@ use crate::selfservice::{FlowSettings, Settings, with_query};
 use http::{Method, StatusCode};
 use selfsame_api::FlowId;
 use selfsame_api::flow::FlowType;
-use selfsame_api::ui::{Node, UiContainer};
+use selfsame_api::ui::{Group, InputKind, Node, UiContainer, UiText};
 use selfsame_core::Ctx;
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::return_to::ReturnToError;
-use selfsame_core::flow::{Flow, FlowKind, nodes};
+use selfsame_core::flow::{Flow, FlowKind, NewFlow, nodes};
 use selfsame_store::Tx;
 use selfsame_store::ops::flows;
 use serde::Serialize;
@@ -151,6 +151,24 @@ pub fn render<K: Kind>(visit: &Visit, mut flow: Flow<K>) -> K::Wire {
     let action = visit.selfservice().own_url(&format!("/self-service/{}?flow={}", K::NAME, flow.id));
     let messages = std::mem::take(&mut flow.messages);
     K::wire(flow, UiContainer { action, method: Cow::Borrowed("POST"), nodes: shown, messages })
+}
+
+/// The field for the token that keeps other sites from submitting the form; its value is the browser's.
+pub fn csrf_node() -> Node {
+    Node::input(Group::Default, "csrf_token", InputKind::Hidden).value("").required()
+}
+
+/// What the flow that follows an expired one is made of: the same wishes, and a message that says why.
+pub fn successor<K: Kind>(visit: &Visit, old: Flow<K>, message: UiText) -> NewFlow<K> {
+    NewFlow {
+        kind: old.kind,
+        request_url: old.request_url,
+        return_to: old.return_to,
+        organization_id: old.organization_id,
+        csrf: visit.csrf().filter(|_| old.kind == FlowType::Browser),
+        messages: vec![message],
+        details: old.details,
+    }
 }
 
 /// Keeps what a submission made of a flow, and shows it.

@@ -1,7 +1,8 @@
 //! Signing in: a flow begins, is fetched, is submitted.
 
 use super::kind::{
-    Failure, Kind, clear_messages, close, decode, insert, keep, render, replaced, return_to_error, submitted, take_nodes, target_after,
+    Failure, Kind, clear_messages, close, csrf_node, decode, insert, keep, render, replaced, return_to_error, submitted, successor,
+    take_nodes, target_after,
 };
 use super::stored::{document, put};
 use crate::app::Current;
@@ -13,7 +14,7 @@ use crate::method::{Accepted, LOGIN_ORDER, LoginAttempt, LoginForm, Refusal};
 use crate::selfservice::{FlowSettings, Settings};
 use selfsame_api::flow::{FlowType, LoginFlow};
 use selfsame_api::session::Aal;
-use selfsame_api::ui::{Group, InputKind, Node, UiContainer};
+use selfsame_api::ui::{InputKind, Node, UiContainer};
 use selfsame_api::{FlowId, text};
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::{self, Beginning, Gate, Login, LoginOutcome};
@@ -323,15 +324,7 @@ async fn already_signed_in(visit: &Visit, mut flow: Flow<Login>) -> ApiResult<Su
 /// Puts a fresh flow in the place of an expired one.
 async fn replace_expired(visit: &Visit, old: Flow<Login>) -> ApiResult<Submitted> {
     let (kind, expired_at, now) = (old.kind, old.expires_at, visit.now);
-    let new = NewFlow {
-        kind,
-        request_url: old.request_url,
-        return_to: old.return_to,
-        organization_id: old.organization_id,
-        csrf: visit.csrf().filter(|_| kind == FlowType::Browser),
-        messages: vec![text::login_flow_expired(expired_at, now)],
-        details: old.details,
-    };
+    let new = successor(visit, old, text::login_flow_expired(expired_at, now));
     let live = visit.live().await?;
     let fresh = create(visit, new, live.as_ref()).await?.id;
     Ok(Submitted::Expired { kind, error: Box::new(replaced(visit, expired_at, fresh)), fresh })
@@ -344,7 +337,7 @@ fn form(current: &Current, flow: &Flow<Login>, holder: Option<&Identity>) -> Vec
     if flow.organization_id.is_some() {
         return nodes;
     }
-    nodes.push(Node::input(Group::Default, "csrf_token", InputKind::Hidden).value("").required());
+    nodes.push(csrf_node());
     let form = LoginForm { current, flow, holder };
     for method in LOGIN_ORDER {
         method.login_nodes(&form, &mut nodes);

@@ -1,7 +1,8 @@
 //! Signing up: a flow begins, is filled in, and makes an identity.
 
 use super::kind::{
-    Failure, Kind, clear_messages, close, decode, insert, keep, replaced, return_to_error, submitted, take_nodes, target_after,
+    Failure, Kind, clear_messages, close, csrf_node, decode, insert, keep, replaced, return_to_error, submitted, successor, take_nodes,
+    target_after,
 };
 use super::stored;
 use crate::app::Current;
@@ -313,27 +314,16 @@ fn owned(messages: Vec<(String, UiText)>) -> Vec<(Text, UiText)> {
 }
 
 /// Puts a fresh flow in the place of an expired one.
-async fn replace_expired(visit: &Visit, old: Flow<Registration>) -> ApiResult<Submitted> {
+async fn replace_expired(visit: &Visit, mut old: Flow<Registration>) -> ApiResult<Submitted> {
     let (kind, expired_at, now) = (old.kind, old.expires_at, visit.now);
-    let new = NewFlow {
-        kind,
-        request_url: old.request_url,
-        return_to: old.return_to,
-        organization_id: old.organization_id,
-        csrf: visit.csrf().filter(|_| kind == FlowType::Browser),
-        messages: vec![text::registration_flow_expired(expired_at, now)],
-        details: Registration { is_completed: false, ..old.details },
-    };
+    old.details.is_completed = false;
+    let new = successor(visit, old, text::registration_flow_expired(expired_at, now));
     let fresh = create(visit, new).await?.id;
     Ok(Submitted::Expired { kind, error: Box::new(replaced(visit, expired_at, fresh)), fresh })
 }
 
 fn schema_of(visit: &Visit, flow: &Flow<Registration>) -> ApiResult<Arc<Schema>> {
     settle::schema_of(&visit.current, flow.details.identity_schema.as_deref().unwrap_or_default()).cloned()
-}
-
-fn csrf_node() -> Node {
-    Node::input(Group::Default, "csrf_token", InputKind::Hidden).value("").required()
 }
 
 /// The first screen of two: who one is.
