@@ -1,126 +1,29 @@
 //! Delivery: mail servers over real sockets, HTTP services with Jsonnet bodies, limits, and workers that die.
 
-use selfsame::app::{App, Clock, Randomness};
-use selfsame::courier::{self, compose};
-use selfsame::hasher::{HashPool, PoolConfig};
-use selfsame::jsonnet::{Evaluation, Evaluator, JsonnetError};
+mod post;
+
+use post::{Post, jsonnet};
+use selfsame::jsonnet::{Evaluation, JsonnetError};
 use selfsame::outbound::Outbound;
-use selfsame::secrets::{Secrets, StandIns};
-use selfsame::start::current;
 use selfsame_api::MessageId;
 use selfsame_api::identity::Channel;
-use selfsame_config::Sources;
-use selfsame_core::message::{Message, MessageKind, Origin};
-use selfsame_core::secretbox::SealKeys;
-use selfsame_core::{Ctx, Key};
-use selfsame_store::ops::messages::{self, MessageRow};
+use selfsame_core::Key;
+use selfsame_core::message::MessageKind;
+use selfsame_store::Tx;
+use selfsame_store::ops::messages::MessageRow;
 use selfsame_store::ops::outbox::{self, Claim};
-use selfsame_store::{Migrate, Rx, Sealer, SqliteOptions, Store, Tx};
-use selfsame_testkit::{Encryption, MailServer, Manners, TempFolder};
+use selfsame_testkit::{Encryption, MailServer, Manners};
 use serde_json::{Map, Value, json};
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use tokio::runtime::Handle;
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
 
-const BASE: &str = "
-secrets: {cipher: [a-cipher-secret-of-32-characters], cookie: [a-cookie-secret-for-tests]}
-selfservice: {default_browser_return_url: 'http://app.example/'}
-identity: {default_schema_id: person, schemas: [{id: person, url: 'file://{dir}/person.json'}]}
-";
-
-/// A store with a courier beside it.
-struct Post {
-    app: Arc<App>,
-    folder: TempFolder,
-    stop: watch::Sender<bool>,
-    courier: Option<JoinHandle<()>>,
-}
-
-impl Post {
-    /// Delivery as this part of a configuration says, in YAML.
-    async fn start(yaml: &str) -> Self {
-        let mut post = Self::closed(yaml).await;
-        post.open();
-        post
-    }
-
-    /// The same, without anybody who delivers.
-    async fn closed(yaml: &str) -> Self {
-        let folder = TempFolder::new("courier");
-        let file = folder.path().join("selfsame.yml");
-        let yaml = yaml.replace("{dir}", &folder.path().display().to_string());
-        std::fs::write(folder.path().join("person.json"), r#"{"properties": {"traits": {"type": "object"}}}"#).expect("a file");
-        std::fs::write(&file, BASE.replace("{dir}", &folder.path().display().to_string()) + &yaml).expect("a file");
-        let mut sources = Sources::new("base64://e30=");
-        sources.files = vec![file];
-        sources.data_dir = Some(folder.path().to_owned());
-        let config = selfsame_config::load(&sources).unwrap_or_else(|problems| panic!("{problems}")).config;
-        let (clock, randomness) = (Clock::system(), Randomness::system().expect("randomness"));
-        let secrets = Secrets::of(&config, &StandIns::of(&config), &mut randomness.fork()).expect("secrets");
-        let store = Store::open(SqliteOptions::new(folder.path().join("test.db")), Migrate::Apply, clock.now()).await.expect("a store");
-        let sealer = Arc::new(Sealer::new(SealKeys::new(secrets.cipher.clone()), [7; 32]));
-        let pool = PoolConfig { threads: 1, longest_wait: Duration::ZERO, longest_batch_wait: Duration::ZERO };
-        let hasher = HashPool::start(&pool, current::hasher(&config)).expect("a pool");
-        let handle = Handle::current();
-        let built = tokio::task::spawn_blocking(move || current::build(&config, &secrets, &handle)).await.expect("no panic");
-        let current = built.unwrap_or_else(|error| panic!("{error}"));
-        let mut app = App::new(store, sealer, hasher, clock, randomness, current);
-        app.jsonnet = jsonnet();
-        Self { app: Arc::new(app), folder, stop: watch::channel(false).0, courier: None }
-    }
-
-    fn open(&mut self) {
-        self.courier = Some(tokio::spawn(courier::watch(self.app.clone(), self.stop.subscribe())));
-    }
-
-    async fn close(&mut self) {
-        self.stop.send_replace(true);
-        self.courier.take().expect("it was open").await.expect("no panic");
-    }
-
-    async fn enqueue(&self, channel: Channel, to: &str) -> MessageId {
-        let kind = MessageKind::LoginCodeValid { code: "123456".into(), identity: json!({"id": "x"}), expires_in: Duration::from_mins(15) };
-        self.enqueue_kind(channel, to, kind).await
-    }
-
-    async fn enqueue_kind(&self, channel: Channel, to: &str, kind: MessageKind) -> MessageId {
-        let origin = Origin { request_url: "https://id.example.org/x".into(), ..Origin::default() };
-        let message = Message { channel, to: to.to_owned(), kind, origin };
-        let (now, mut rng) = (self.app.now(), self.app.randomness.fork());
-        let new = compose(&self.app, &mut Ctx { now, rng: &mut rng }, &message).expect("it is sealed");
-        let (id, key) = (new.id, self.app.store.next_key(now));
-        self.app.store.write(async move |tx: &mut Tx<'_>| messages::enqueue(tx, key, &new).await).await.expect("it is stored");
-        self.app.courier.ring();
-        id
-    }
-
-    async fn row(&self, id: MessageId) -> MessageRow {
-        let found = self.app.store.read(async move |rx: &mut Rx<'_>| messages::by_id(rx, id).await).await;
-        found.expect("the store answers").expect("the message is there")
-    }
-
-    /// The message, once it has this status.
-    async fn await_status(&self, id: MessageId, status: &str) -> MessageRow {
-        let deadline = Instant::now() + Duration::from_secs(30);
-        loop {
-            let row = self.row(id).await;
-            if row.status == status {
-                return row;
-            }
-            assert!(Instant::now() < deadline, "it is {} after {} tries: {}", row.status, row.send_count, row.dispatches);
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    }
-}
-
-/// Workers of the real binary.
-fn jsonnet() -> Evaluator {
-    Evaluator::new(PathBuf::from(env!("CARGO_BIN_EXE_selfsame")), 2)
+/// A code for signing in.
+async fn enqueue(post: &Post, channel: Channel, to: &str) -> MessageId {
+    let kind = MessageKind::LoginCodeValid { code: "123456".into(), identity: json!({"id": "x"}), expires_in: Duration::from_mins(15) };
+    post.enqueue_kind(channel, to, kind).await
 }
 
 fn reason(row: &MessageRow) -> String {
@@ -145,7 +48,7 @@ async fn an_email_has_text_and_html_and_arrives_once() {
     let post =
         Post::start(&smtp(server.port, ", from_name: 'Ünal & Co', headers: {X-Team: identity, Cc: cc@example.org, Bcc: bcc@example.org}"))
             .await;
-    let id = post.enqueue(Channel::Email, "ann@example.org").await;
+    let id = enqueue(&post, Channel::Email, "ann@example.org").await;
     let row = post.await_status(id, "sent").await;
     assert_eq!(row.send_count, 1);
     let dispatches: Value = serde_json::from_str(&row.dispatches).expect("JSON");
@@ -174,7 +77,7 @@ async fn connections_are_used_again() {
     let server = MailServer::start(Encryption::None);
     let post = Post::start(&smtp(server.port, "")).await;
     for number in 0..5 {
-        let id = post.enqueue(Channel::Email, &format!("{number}@example.org")).await;
+        let id = enqueue(&post, Channel::Email, &format!("{number}@example.org")).await;
         post.await_status(id, "sent").await;
     }
     assert_eq!((server.connections(), server.mails().len()), (1, 5));
@@ -190,7 +93,7 @@ async fn starttls_and_implicit_tls_encrypt_with_credentials() {
         let server = MailServer::start(encryption);
         let uri = uri.replace("{port}", &server.port.to_string());
         let post = Post::start(&format!("courier: {{smtp: {{connection_uri: '{uri}'}}}}")).await;
-        let id = post.enqueue(Channel::Email, "ann@example.org").await;
+        let id = enqueue(&post, Channel::Email, "ann@example.org").await;
         post.await_status(id, "sent").await;
         let mail = &server.await_mails(1)[0];
         // "\0us@er\0pass:word"
@@ -209,7 +112,7 @@ async fn an_untrusted_certificate_and_missing_starttls_stop_the_mail() {
         let uri = uri.replace("{port}", &server.port.to_string());
         let post =
             Post::start(&format!("courier: {{message_retries: 1, worker: {{pull_wait: 20ms}}, smtp: {{connection_uri: '{uri}'}}}}")).await;
-        let id = post.enqueue(Channel::Email, "ann@example.org").await;
+        let id = enqueue(&post, Channel::Email, "ann@example.org").await;
         let row = post.await_status(id, "abandoned").await;
         assert!(reason(&row).contains(expected), "{uri}: {}", reason(&row));
         assert_eq!((row.send_count, server.mails().len()), (2, 0), "{uri}");
@@ -228,13 +131,13 @@ async fn a_hostile_mail_server_costs_its_message_only() {
         (Manners::Rude, "refuses the message", 2),
     ] {
         server.behave(manners);
-        let id = post.enqueue(Channel::Email, &format!("{expected}-{tries}@example.org").replace(' ', "")).await;
+        let id = enqueue(&post, Channel::Email, &format!("{expected}-{tries}@example.org").replace(' ', "")).await;
         let row = post.await_status(id, "abandoned").await;
         assert!(reason(&row).contains(expected), "{manners:?}: {}", reason(&row));
         assert_eq!(row.send_count, tries, "{manners:?}");
     }
     server.behave(Manners::Good);
-    let id = post.enqueue(Channel::Email, "good@example.org").await;
+    let id = enqueue(&post, Channel::Email, "good@example.org").await;
     post.await_status(id, "sent").await;
 }
 
@@ -249,8 +152,8 @@ async fn a_mail_server_that_hangs_holds_up_no_sms() {
     );
     let yaml = smtp(server.port, "").replace("message_retries: 1,", &format!("message_retries: 0, channels: [{channel}],"));
     let post = Post::start(&yaml).await;
-    let hanging = post.enqueue(Channel::Email, "ann@example.org").await;
-    let sms = post.enqueue(Channel::Sms, "+14155552671").await;
+    let hanging = enqueue(&post, Channel::Email, "ann@example.org").await;
+    let sms = enqueue(&post, Channel::Sms, "+14155552671").await;
     post.await_status(sms, "sent").await;
     assert_eq!(post.row(hanging).await.status, "processing");
     assert!(reason(&post.await_status(hanging, "abandoned").await).contains("longer than 15 seconds"));
@@ -315,7 +218,7 @@ async fn an_http_service_gets_what_the_jsonnet_makes() {
         )
     };
     let post = Post::start(&config(", auth: {type: api_key, config: {name: X-Key, value: secret, in: header}}")).await;
-    let id = post.enqueue(Channel::Email, "ann@example.org").await;
+    let id = enqueue(&post, Channel::Email, "ann@example.org").await;
     post.await_status(id, "sent").await;
     let call = service.calls().remove(0);
     assert!(call.starts_with("POST /send HTTP/1.1") && call.to_lowercase().contains("x-key: secret"), "{call}");
@@ -326,11 +229,11 @@ async fn an_http_service_gets_what_the_jsonnet_makes() {
         ", headers: {Content-Type: application/x-www-form-urlencoded}, auth: {type: basic_auth, config: {user: u, password: p}}",
     ))
     .await;
-    let id = form.enqueue(Channel::Email, "ann@example.org").await;
+    let id = enqueue(&form, Channel::Email, "ann@example.org").await;
     assert!(reason(&form.await_status(id, "abandoned").await).contains("object of texts"), "has_html is no text");
 
     *service.status.lock().expect("no panic") = "500 No";
-    let id = post.enqueue(Channel::Email, "bob@example.org").await;
+    let id = enqueue(&post, Channel::Email, "bob@example.org").await;
     assert!(reason(&post.await_status(id, "abandoned").await).contains("answered 500"));
 }
 
@@ -383,7 +286,7 @@ async fn nobody_gets_more_messages_than_the_limit() {
     let post = Post::start(&format!("{}{limits}", yaml.strip_suffix('}').expect("it ends so"))).await;
     let mut ids = Vec::new();
     for address in ["ann@example.org", "Ann@example.org", "ann+a@example.org", "ann+b@example.org", "ANN@EXAMPLE.ORG", "bob@example.org"] {
-        ids.push(post.enqueue(Channel::Email, address).await);
+        ids.push(enqueue(&post, Channel::Email, address).await);
     }
     post.await_status(ids[5], "sent").await;
     for id in &ids[3..5] {
@@ -402,7 +305,7 @@ async fn all_messages_together_wait_for_their_limit() {
     let began = Instant::now();
     let mut last = None;
     for number in 0..3 {
-        last = Some(post.enqueue(Channel::Email, &format!("{number}@example.org")).await);
+        last = Some(enqueue(&post, Channel::Email, &format!("{number}@example.org")).await);
     }
     post.await_status(last.expect("a message"), "sent").await;
     assert!(began.elapsed() >= Duration::from_secs(3), "{:?}", began.elapsed());
@@ -412,7 +315,7 @@ async fn all_messages_together_wait_for_their_limit() {
 async fn a_message_of_a_dead_courier_is_taken_over() {
     let server = MailServer::start(Encryption::None);
     let mut post = Post::closed(&smtp(server.port, "")).await;
-    let id = post.enqueue(Channel::Email, "ann@example.org").await;
+    let id = enqueue(&post, Channel::Email, "ann@example.org").await;
     // Somebody takes it and is never heard of again.
     let now = post.app.now();
     let claim = Claim { channel: Channel::Email, now, until: now + Duration::from_secs(1), limit: 9, receiver_window: Duration::ZERO };
@@ -429,7 +332,7 @@ async fn a_stopping_courier_finishes_what_is_under_way() {
     let mut post = Post::start(&smtp(server.port, "")).await;
     let mut ids = Vec::new();
     for number in 0..30 {
-        ids.push(post.enqueue(Channel::Email, &format!("{number}@example.org")).await);
+        ids.push(enqueue(&post, Channel::Email, &format!("{number}@example.org")).await);
     }
     server.await_mails(1);
     post.close().await;
@@ -466,7 +369,7 @@ async fn templates_of_the_operator_replace_ours() {
             .expect("a client");
     post.app.current().courier.refresh_templates(&outbound).await;
     post.open();
-    let id = post.enqueue(Channel::Email, "ann@example.org").await;
+    let id = enqueue(&post, Channel::Email, "ann@example.org").await;
     let broken = post.enqueue_kind(Channel::Email, "ann@example.org", MessageKind::RecoveryInvalid).await;
     post.await_status(id, "sent").await;
     let mail = &server.await_mails(1)[0].data;
@@ -478,7 +381,7 @@ async fn templates_of_the_operator_replace_ours() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_mail_server_messages_are_kept_or_in_development_shown() {
     let post = Post::start("courier: {worker: {pull_wait: 20ms}}").await;
-    let id = post.enqueue(Channel::Email, "ann@example.org").await;
+    let id = enqueue(&post, Channel::Email, "ann@example.org").await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     let row = post.row(id).await;
     assert_eq!((row.status.as_str(), row.send_count), ("queued", 0));
