@@ -18,5 +18,6 @@ pub mod schema;
 pub mod secret;
 pub mod secretbox;
 pub mod session;
+pub mod webauthn;
 
 pub use context::{Ctx, Key};

@@ -4,6 +4,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use selfsame_api::text;
 use selfsame_api::ui::UiText;
 use selfsame_core::schema::{IdentitySchema, label};
+use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -13,6 +14,8 @@ pub struct Schema {
     pub compiled: IdentitySchema,
     /// What a login form calls its identifier, if the schema says.
     pub identifier_label: Option<UiText>,
+    /// Full names of the traits by which a passkey is called.
+    pub passkey_names: Vec<String>,
     url: String,
 }
 
@@ -30,8 +33,9 @@ impl Schemas {
         let all = compiled.into_iter().map(|compiled| {
             let id = compiled.id().to_owned();
             let url = address(&base, &id);
-            let identifier_label = label_of(&compiled);
-            Arc::new(Schema { id, compiled, identifier_label, url })
+            let document = serde_json::from_str(compiled.json()).unwrap_or_default();
+            let (identifier_label, passkey_names) = (label_of(&document), label::passkey_names(&document));
+            Arc::new(Schema { id, compiled, identifier_label, passkey_names, url })
         });
         Self { all: all.collect(), default_id, base }
     }
@@ -62,9 +66,8 @@ impl Schemas {
     }
 }
 
-fn label_of(compiled: &IdentitySchema) -> Option<UiText> {
-    let document = serde_json::from_str(compiled.json()).ok()?;
-    let (title, name) = label::only_identifier(&document)?;
+fn label_of(document: &Value) -> Option<UiText> {
+    let (title, name) = label::only_identifier(document)?;
     Some(text::label_trait(&title, &name))
 }
 

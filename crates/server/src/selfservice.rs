@@ -11,6 +11,8 @@ use selfsame_core::csrf::cookie_name;
 use selfsame_core::flow::return_to::{BadConfiguredUrl, ReturnPolicy, Wildcards};
 use selfsame_core::secretbox::SealKeys;
 use selfsame_core::session::RequiredAal;
+use selfsame_core::webauthn::RelyingParty;
+use selfsame_core::webauthn::options::Selection;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -107,13 +109,19 @@ pub struct MethodSettings {
 
 #[derive(Clone, Debug)]
 pub struct WebauthnSettings {
+    /// Whether keys sign in on their own instead of as a second factor.
     pub is_passwordless: bool,
+    pub rp: RelyingParty,
 }
 
 #[derive(Clone, Debug)]
 pub struct PasskeySettings {
-    pub rp_id: String,
+    pub rp: RelyingParty,
+    pub selection: Selection,
+    /// What an authenticator is to tell about itself.
+    pub attestation: String,
     pub login_timeout: Duration,
+    pub registration_timeout: Duration,
 }
 
 /// The prepared settings.

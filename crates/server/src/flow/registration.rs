@@ -83,6 +83,9 @@ async fn create(visit: &Visit, new: NewFlow<Registration>) -> ApiResult<Flow<Reg
     let mut rng = visit.app.randomness.fork();
     let mut ctx = Ctx { now: visit.now, rng: &mut rng };
     let mut flow = Flow::begin(&mut ctx, new, visit.selfservice().settings.registration.flow.lifespan);
+    for method in REGISTRATION_ORDER {
+        method.begin_registration(&visit.current, &mut flow, &mut ctx);
+    }
     insert(visit, &mut flow, false).await?;
     Ok(flow)
 }
@@ -185,12 +188,16 @@ impl Heard<'_> {
     async fn method(self, flow: Flow<Registration>) -> Result<Submitted, Failure> {
         let visit = self.visit;
         let method = REGISTRATION_ORDER.iter().find(|method| method.claims_registration(self.body, &visit.current));
-        let Some(method) = method else {
-            return refuse(visit, flow, self.schema, Some(&self), Refusal::Message(text::REGISTRATION_NO_METHOD)).await;
-        };
         let mut rng = visit.app.randomness.fork();
         let (mut identity, wrong) = self.draft(&mut Ctx { now: visit.now, rng: &mut rng });
         let attempt = RegistrationAttempt { visit, flow: &flow, body: self.body, identity: &identity, wrong };
+        let Some(method) = method else {
+            let missing = REGISTRATION_ORDER.iter().map(|method| method.misses_registration(&attempt)).find(|missing| !missing.is_empty());
+            return match missing {
+                Some(missing) => refuse(visit, flow, self.schema, Some(&self), Refusal::Fields(missing)).await,
+                None => refuse(visit, flow, self.schema, None, Refusal::Message(text::REGISTRATION_NO_METHOD)).await,
+            };
+        };
         let made = match method.register(attempt).await {
             Ok(made) => made,
             Err(refusal) => return refuse(visit, flow, self.schema, Some(&self), refusal).await,

@@ -1,5 +1,6 @@
 //! Ways to sign in. Each method is one module behind [`Method`]; the one list of them is [`LOGIN_ORDER`].
 
+pub mod keys;
 pub mod lookup_secret;
 pub mod passkey;
 pub mod password;
@@ -35,7 +36,7 @@ use std::pin::Pin;
 pub static LOGIN_ORDER: &[&dyn Method] = &[&password::Password, &totp::Totp, &passkey::Passkey, &lookup_secret::LookupSecret];
 
 /// Asked in this order who answers a submitted registration, and in this order for the nodes of its form.
-pub static REGISTRATION_ORDER: &[&dyn Method] = &[&password::Password];
+pub static REGISTRATION_ORDER: &[&dyn Method] = &[&password::Password, &passkey::Passkey, &webauthn::Webauthn];
 
 /// One way to sign in.
 pub trait Method: Sync {
@@ -56,12 +57,21 @@ pub trait Method: Sync {
         false
     }
 
+    /// Remembers in a new flow what the form of this method needs, such as a challenge.
+    fn begin_registration(&self, _current: &Current, _flow: &mut Flow<Registration>, _ctx: &mut Ctx<'_>) {}
+
     /// Adds its nodes to a registration form, if it is on.
     fn registration_nodes(&self, _form: &RegistrationForm<'_>, _nodes: &mut Vec<Node>) {}
 
     /// Whether a registration is meant for this method and the method is on.
     fn claims_registration(&self, _body: &FlowBody, _current: &Current) -> bool {
         false
+    }
+
+    /// What a registration that no method claims lacks for this one, by the node's name. The first method that
+    /// misses something answers.
+    fn misses_registration(&self, _attempt: &RegistrationAttempt<'_>) -> Vec<(Text, UiText)> {
+        Vec::new()
     }
 
     /// Makes the credential with which a new identity signs in, or refuses. Asked only after

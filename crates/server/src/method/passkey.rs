@@ -1,25 +1,25 @@
-//! Passkeys: what a login form offers of them. The browser's autofill needs the challenge from the start.
+//! Passkeys: keys that sign in on their own and say whose they are. The browser's autofill needs the challenge from the
+//! start.
 
-use super::{LoginForm, Method};
+mod registration;
+
+use super::keys::{Ceremony, Trigger, add_script};
+use super::{LoginForm, Method, RegistrationAttempt, RegistrationForm};
 use crate::app::Current;
-use crate::method::webauthn::script_node;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use rand::Rng as _;
-use selfsame_api::flow::FlowType;
 use selfsame_api::session::Aal;
 use selfsame_api::text;
-use selfsame_api::ui::{Group, InputKind, Node};
+use selfsame_api::ui::{Group, InputKind, Node, Text, UiText};
 use selfsame_core::Ctx;
 use selfsame_core::flow::Flow;
 use selfsame_core::flow::login::Login;
-use serde_json::{Value, json};
+use selfsame_core::flow::registration::Registration;
+use selfsame_core::webauthn::options::{Request, request};
 use std::borrow::Cow;
 
 pub struct Passkey;
 
-/// Under which the flow remembers its challenge.
-const CHALLENGE: &str = "passkey_challenge";
+/// Under which the flow remembers the ceremony of signing in.
+const CEREMONY: &str = "passkey_login";
 
 impl Method for Passkey {
     fn name(&self) -> &'static str {
@@ -32,38 +32,54 @@ impl Method for Passkey {
 
     fn begin_login(&self, current: &Current, flow: &mut Flow<Login>, ctx: &mut Ctx<'_>) {
         if current.selfservice.settings.methods.passkey.is_some() && is_offered(flow) {
-            let mut challenge = [0; 32];
-            ctx.rng.fill_bytes(&mut challenge);
-            flow.internal.insert(CHALLENGE.to_owned(), Value::String(URL_SAFE_NO_PAD.encode(challenge)));
+            Ceremony::fresh(ctx).keep(flow, CEREMONY);
         }
     }
 
     fn login_nodes(&self, form: &LoginForm<'_>, nodes: &mut Vec<Node>) {
-        let challenge = form.flow.internal.get(CHALLENGE).and_then(Value::as_str);
-        let (Some(passkey), Some(challenge), true) = (&form.current.selfservice.settings.methods.passkey, challenge, is_offered(form.flow))
+        let ceremony = Ceremony::of(form.flow, CEREMONY);
+        let (Some(settings), Some(ceremony), true) = (&form.current.selfservice.settings.methods.passkey, ceremony, is_offered(form.flow))
         else {
             return;
         };
-        let is_browser = form.flow.kind == FlowType::Browser;
+        let is_browser = form.flow.is_browser();
         if is_browser {
-            nodes.push(script_node(form));
+            add_script(nodes, form.current, form.flow.id);
         }
-        let trigger = Node::input(Group::Passkey, "passkey_login_trigger", InputKind::Button).value("").label(text::LOGIN_PASSKEY);
-        nodes.push(trigger.with(|input| {
-            input.onclick = is_browser.then_some(Cow::Borrowed("window.oryPasskeyLogin()"));
-            input.onclick_trigger = Some(Cow::Borrowed("oryPasskeyLogin"));
-        }));
+        let trigger = Trigger {
+            group: Group::Passkey,
+            name: "passkey_login_trigger",
+            function: "oryPasskeyLogin",
+            argument: "",
+            value: Some(""),
+            label: text::LOGIN_PASSKEY,
+            is_browser,
+        };
+        nodes.push(trigger.node());
         nodes.push(Node::input(Group::Passkey, "passkey_login", InputKind::Hidden).with(|input| {
             input.onload = is_browser.then_some(Cow::Borrowed("window.oryPasskeyLoginAutocompleteInit()"));
             input.onload_trigger = Some(Cow::Borrowed("oryPasskeyLoginAutocompleteInit"));
         }));
-        let options = json!({"publicKey": {
-            "challenge": challenge,
-            "timeout": passkey.login_timeout.as_millis() as u64,
-            "rpId": passkey.rp_id,
-            "userVerification": "preferred",
-        }});
+        let options = request(&Request {
+            rp: &settings.rp,
+            challenge: &ceremony.challenge,
+            timeout: settings.login_timeout,
+            allow: None,
+            selection: &settings.selection,
+        });
         nodes.push(Node::input(Group::Passkey, "passkey_challenge", InputKind::Hidden).value(options.to_string()));
+    }
+
+    fn begin_registration(&self, current: &Current, flow: &mut Flow<Registration>, ctx: &mut Ctx<'_>) {
+        registration::begin(current, flow, ctx);
+    }
+
+    fn registration_nodes(&self, form: &RegistrationForm<'_>, nodes: &mut Vec<Node>) {
+        registration::nodes(form, nodes);
+    }
+
+    fn misses_registration(&self, attempt: &RegistrationAttempt<'_>) -> Vec<(Text, UiText)> {
+        registration::missing(attempt)
     }
 }
 

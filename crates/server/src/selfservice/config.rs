@@ -10,6 +10,8 @@ use selfsame_config::Config;
 use selfsame_config::model;
 use selfsame_core::credential::policy::PasswordPolicy;
 use selfsame_core::session::RequiredAal;
+use selfsame_core::webauthn::RelyingParty;
+use selfsame_core::webauthn::options::Selection;
 use std::time::Duration;
 
 /// How long a passkey's challenge is open to be answered, if the configuration does not say.
@@ -36,7 +38,7 @@ impl Settings {
                 is_secure: config.cookies_secure(),
                 same_site: config.cookies.same_site.as_str().to_owned(),
             },
-            methods: methods(&config.selfservice.methods),
+            methods: methods(&config.selfservice.methods, &public.listener.base_url),
             open_flows_per_client: flows.max_open_per_client as usize,
             keep_flows: config.database.cleanup.keeps_flows(),
             trusted_proxies: TrustedProxies::new(public.trusted_proxies.iter().map(String::as_str))?,
@@ -83,7 +85,8 @@ fn session(config: &Config, secrets: &Secrets) -> SessionSettings {
     }
 }
 
-fn methods(methods: &model::Methods) -> MethodSettings {
+fn methods(methods: &model::Methods, public_url: &str) -> MethodSettings {
+    let (webauthn, passkey) = (&methods.webauthn, &methods.passkey);
     MethodSettings {
         password: methods.password.enabled,
         password_policy: PasswordPolicy {
@@ -92,12 +95,34 @@ fn methods(methods: &model::Methods) -> MethodSettings {
         },
         totp: methods.totp.enabled,
         lookup_secret: methods.lookup_secret.enabled,
-        webauthn: methods.webauthn.enabled.then_some(WebauthnSettings { is_passwordless: methods.webauthn.config.passwordless }),
-        passkey: methods.passkey.enabled.then(|| PasskeySettings {
-            rp_id: methods.passkey.config.rp.as_ref().map(|rp| rp.id.clone()).unwrap_or_default(),
-            login_timeout: methods.passkey.config.timeouts.login.unwrap_or(PASSKEY_TIMEOUT),
+        webauthn: webauthn.enabled.then(|| WebauthnSettings {
+            is_passwordless: webauthn.config.passwordless,
+            rp: relying_party(webauthn.config.rp.as_ref(), public_url),
+        }),
+        passkey: passkey.enabled.then(|| PasskeySettings {
+            rp: relying_party(passkey.config.rp.as_ref(), public_url),
+            selection: Selection {
+                attachment: passkey.config.authenticator_selection.attachment.clone(),
+                resident_key: Some(passkey.config.authenticator_selection.resident_key.clone()),
+                user_verification: passkey.config.authenticator_selection.user_verification.clone(),
+            },
+            attestation: passkey.config.attestation.preference.clone(),
+            login_timeout: passkey.config.timeouts.login.unwrap_or(PASSKEY_TIMEOUT),
+            registration_timeout: passkey.config.timeouts.registration.unwrap_or(PASSKEY_TIMEOUT),
         }),
     }
+}
+
+/// Who asks for keys. Without a configured one it is the host of the public base URL.
+// Kratos: forms cannot be made then, 500.
+fn relying_party(configured: Option<&model::RelyingParty>, public_url: &str) -> RelyingParty {
+    if let Some(rp) = configured {
+        return RelyingParty { id: rp.id.clone(), name: rp.display_name.clone(), origins: rp.origins(public_url) };
+    }
+    let url = url::Url::parse(public_url).ok();
+    let id = url.as_ref().and_then(url::Url::host_str).unwrap_or_default().to_owned();
+    let origins = url.map(|url| url.origin().ascii_serialization()).into_iter().collect();
+    RelyingParty { name: id.clone(), id, origins }
 }
 
 fn cors(cors: &model::Cors) -> CorsSettings {

@@ -2,7 +2,7 @@
 
 use super::answer::see_other;
 use super::visit::Visit;
-use crate::method::webauthn::SCRIPT;
+use crate::method::keys::SCRIPT;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 

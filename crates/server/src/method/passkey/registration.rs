@@ -1,0 +1,69 @@
+//! Signing up with a passkey.
+
+use crate::app::Current;
+use crate::method::keys::{Ceremony, Trigger, add_script};
+use crate::method::{RegistrationAttempt, RegistrationForm};
+use selfsame_api::text;
+use selfsame_api::ui::{Group, InputKind, Node, Text, UiText};
+use selfsame_core::Ctx;
+use selfsame_core::flow::Flow;
+use selfsame_core::flow::registration::Registration;
+use selfsame_core::webauthn::options::{Creation, creation};
+use serde_json::json;
+
+/// Under which the flow remembers the ceremony.
+const CEREMONY: &str = "passkey_registration";
+
+/// The answer of the authenticator.
+const FIELD: &str = "passkey_register";
+
+/// Length of a user handle, in characters.
+pub const HANDLE_LENGTH: usize = 64;
+
+pub fn begin(current: &Current, flow: &mut Flow<Registration>, ctx: &mut Ctx<'_>) {
+    if current.selfservice.settings.methods.passkey.is_some() {
+        let handle = ctx.alphanumeric(HANDLE_LENGTH);
+        Ceremony::for_user(ctx, handle.as_bytes()).keep(flow, CEREMONY);
+    }
+}
+
+pub fn nodes(form: &RegistrationForm<'_>, nodes: &mut Vec<Node>) {
+    let (Some(settings), Some(ceremony)) = (&form.current.selfservice.settings.methods.passkey, Ceremony::of(form.flow, CEREMONY)) else {
+        return;
+    };
+    // Nobody could tell such a passkey from others.
+    let Some(first) = form.schema.passkey_names.first() else { return };
+    let options = creation(&Creation {
+        rp: &settings.rp,
+        user_handle: &ceremony.user_handle(),
+        user_name: &settings.rp.name,
+        challenge: &ceremony.challenge,
+        timeout: settings.registration_timeout,
+        exclude: &[],
+        selection: &settings.selection,
+        attestation: Some(&settings.attestation),
+    });
+    let is_browser = form.flow.is_browser();
+    if is_browser {
+        add_script(nodes, form.current, form.flow.id);
+    }
+    let trigger = Trigger {
+        group: Group::Passkey,
+        name: "passkey_register_trigger",
+        function: "oryPasskeyRegistration",
+        argument: "",
+        value: None,
+        label: text::REGISTRATION_PASSKEY,
+        is_browser,
+    };
+    nodes.push(trigger.node());
+    nodes.push(Node::input(Group::Passkey, FIELD, InputKind::Hidden));
+    // The script copies the named field's value into the options, so that the passkey is called after its holder.
+    let data = json!({"credentialOptions": options, "displayNameFieldName": first, "displayNameFieldNames": form.schema.passkey_names});
+    nodes.push(Node::input(Group::Passkey, "passkey_create_data", InputKind::Hidden).value(data.to_string()));
+}
+
+/// Passkeys judge the traits before they ask whether they are meant at all.
+pub fn missing(attempt: &RegistrationAttempt<'_>) -> Vec<(Text, UiText)> {
+    if attempt.visit.selfservice().settings.methods.passkey.is_some() { attempt.wrong.clone() } else { Vec::new() }
+}
