@@ -102,6 +102,14 @@ impl Session {
         self.expires_at = now + lifespan;
         self.updated_at = now;
     }
+
+    /// A factor was set up by whoever holds the session and so was proven: the session is as long as it was, but fresh.
+    pub fn enrol(&mut self, step: AuthenticationMethod, now: Timestamp) {
+        self.methods.push(step);
+        self.aal = aal_of(&self.methods);
+        self.authenticated_at = now;
+        self.updated_at = now;
+    }
 }
 
 /// As [`Session::is_usable`], of a session that is not decoded.

@@ -2,6 +2,9 @@
 //! names and keys, the texts of cookies' attributes.
 
 mod config;
+mod hooks;
+
+pub use hooks::Hooks;
 
 use crate::http::public::client::TrustedProxies;
 use crate::http::public::cors::CorsSettings;
@@ -9,6 +12,7 @@ use selfsame_core::cookie::cookie_keys;
 use selfsame_core::credential::policy::PasswordPolicy;
 use selfsame_core::csrf::cookie_name;
 use selfsame_core::flow::return_to::{BadConfiguredUrl, ReturnPolicy, Wildcards};
+use selfsame_core::flow::settings::Demands;
 use selfsame_core::secretbox::SealKeys;
 use selfsame_core::session::RequiredAal;
 use selfsame_core::webauthn::RelyingParty;
@@ -26,9 +30,9 @@ pub struct Settings {
     pub allowed_return_urls: Vec<String>,
     pub allow_insecure_origins: bool,
     pub error_ui: String,
-    pub settings_ui: String,
     pub login: FlowSettings,
     pub registration: RegistrationSettings,
+    pub account: AccountSettings,
     pub logout_after: Option<String>,
     /// Whether signing out over HTTPS empties the browser of what this site left in it.
     pub clear_browser_data: bool,
@@ -56,6 +60,13 @@ pub struct RegistrationSettings {
     pub signs_in_after: Vec<String>,
 }
 
+/// `selfservice.flows.settings`
+#[derive(Clone)]
+pub struct AccountSettings {
+    pub flow: FlowSettings,
+    pub demands: Demands,
+}
+
 /// What every kind of flow is configured with.
 #[derive(Clone)]
 pub struct FlowSettings {
@@ -65,6 +76,7 @@ pub struct FlowSettings {
     /// Where a browser goes afterwards, and by which method instead.
     pub after: Option<String>,
     pub after_method: BTreeMap<String, String>,
+    pub hooks: Hooks,
 }
 
 impl FlowSettings {
@@ -101,7 +113,10 @@ pub struct CookieSettings {
 pub struct MethodSettings {
     pub password: bool,
     pub password_policy: PasswordPolicy,
+    pub profile: bool,
     pub totp: bool,
+    /// What authenticator apps call this service; the public host if nothing is configured.
+    pub totp_issuer: String,
     pub lookup_secret: bool,
     pub webauthn: Option<WebauthnSettings>,
     pub passkey: Option<PasskeySettings>,

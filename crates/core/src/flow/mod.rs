@@ -12,6 +12,7 @@ pub mod recovery;
 pub mod registration;
 pub mod request_url;
 pub mod return_to;
+pub mod settings;
 
 use crate::Ctx;
 use crate::csrf::CsrfToken;

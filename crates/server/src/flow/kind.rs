@@ -124,15 +124,18 @@ pub async fn fetch<K: Kind>(visit: &Visit) -> ApiResult<K::Wire> {
 }
 
 fn expired_fetch<K: Kind>(visit: &Visit, flow: &Flow<K>) -> ApiError {
-    let own = visit.selfservice();
-    let error = flow_expired();
-    let begin = format!("/self-service/{}/{}", K::NAME, if flow.kind == FlowType::Api { "api" } else { "browser" });
-    let again = own.own_url(&begin);
-    if flow.kind == FlowType::Api {
+    again_at(visit, flow_expired(), K::NAME, flow.kind, flow.return_to.as_deref())
+}
+
+/// Says in an error where another flow like this one begins.
+pub fn again_at(visit: &Visit, error: ApiError, name: &str, kind: FlowType, return_to: Option<&str>) -> ApiError {
+    let begin = format!("/self-service/{name}/{}", if kind == FlowType::Api { "api" } else { "browser" });
+    let again = visit.selfservice().own_url(&begin);
+    if kind == FlowType::Api {
         return error.detail("api", json!(again));
     }
-    let again = flow.return_to.as_ref().map_or_else(|| again.clone(), |return_to| with_query(&again, "return_to", return_to));
-    error.detail("redirect_to", json!(again)).detail("return_to", json!(flow.return_to.as_deref().unwrap_or_default()))
+    let again = return_to.map_or_else(|| again.clone(), |return_to| with_query(&again, "return_to", return_to));
+    error.detail("redirect_to", json!(again)).detail("return_to", json!(return_to.unwrap_or_default()))
 }
 
 /// The flow's nodes: as they were kept, or as it begins.

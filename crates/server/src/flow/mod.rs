@@ -3,4 +3,5 @@
 pub mod kind;
 pub mod login;
 pub mod registration;
+pub mod settings;
 pub mod stored;

@@ -9,7 +9,7 @@ use crate::app::Current;
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
 use crate::identity::settle;
-use crate::method::{REGISTRATION_ORDER, Refusal, RegistrationAttempt, RegistrationForm, check_csrf};
+use crate::method::{REGISTRATION_ORDER, Refusal, RegistrationAttempt, RegistrationForm, check_csrf, owned};
 use crate::schemas::Schema;
 use crate::selfservice::{FlowSettings, Settings};
 use selfsame_api::flow::{FlowType, RegistrationFlow};
@@ -29,7 +29,6 @@ use selfsame_store::ops::identities::{IdentityRow, write};
 use selfsame_store::ops::sessions;
 use selfsame_store::{StoreError, Tx};
 use serde_json::{Map, Value};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -314,10 +313,6 @@ async fn refuse(
     let mut flow = keep(visit, flow).await.map_err(fail)?;
     flow.transient_payload = heard.and_then(|heard| heard.payload.clone());
     Ok(Submitted::Again { flow: Box::new(flow), is_step: false })
-}
-
-fn owned(messages: Vec<(String, UiText)>) -> Vec<(Text, UiText)> {
-    messages.into_iter().map(|(name, message)| (Cow::Owned(name), message)).collect()
 }
 
 /// Puts a fresh flow in the place of an expired one.

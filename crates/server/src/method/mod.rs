@@ -4,7 +4,9 @@ pub mod keys;
 pub mod lookup_secret;
 pub mod passkey;
 pub mod password;
+pub mod profile;
 mod second_factor;
+pub mod settings;
 pub mod totp;
 pub mod webauthn;
 
@@ -17,20 +19,24 @@ use selfsame_api::flow::FlowType;
 use selfsame_api::identity::CredentialType;
 use selfsame_api::session::{Aal, AuthenticationMethod};
 use selfsame_api::text;
-use selfsame_api::ui::{Node, Text, UiText};
+use selfsame_api::ui::{Group, Node, Text, UiText};
 use selfsame_core::Ctx;
 use selfsame_core::Key;
 use selfsame_core::flow::Flow;
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::{Login, Proven};
 use selfsame_core::flow::registration::Registration;
+use selfsame_core::flow::settings::{Protection, Settings};
 use selfsame_core::identity::Identity;
 use selfsame_store::ops::identities::IdentityRow;
 use selfsame_store::ops::identities::read::Checked;
 use selfsame_store::ops::identities::record::Spent;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
+
+pub use settings::{Change, SettingsAttempt, SettingsForm};
 
 /// Asked in this order who answers a submitted login, and in this order for the nodes of its form.
 pub static LOGIN_ORDER: &[&dyn Method] = &[&password::Password, &totp::Totp, &passkey::Passkey, &lookup_secret::LookupSecret];
@@ -38,19 +44,24 @@ pub static LOGIN_ORDER: &[&dyn Method] = &[&password::Password, &totp::Totp, &pa
 /// Asked in this order who answers a submitted registration, and in this order for the nodes of its form.
 pub static REGISTRATION_ORDER: &[&dyn Method] = &[&password::Password, &passkey::Passkey, &webauthn::Webauthn];
 
-/// One way to sign in.
+/// Asked in this order who answers submitted settings, and in this order for the nodes of their form.
+pub static SETTINGS_ORDER: &[&dyn Method] = &[&profile::Profile, &password::Password];
+
+/// One way to sign in, or one part of an account.
 pub trait Method: Sync {
     /// The word for it on the wire.
     fn name(&self) -> &'static str;
 
-    /// Which factor it proves.
-    fn aal(&self, current: &Current) -> Aal;
+    /// Which factor it proves; none unless a method says so.
+    fn aal(&self, _current: &Current) -> Aal {
+        Aal::Aal0
+    }
 
     /// Remembers in a new flow what the form of this method needs, such as a challenge.
     fn begin_login(&self, _current: &Current, _flow: &mut Flow<Login>, _ctx: &mut Ctx<'_>) {}
 
     /// Adds its nodes to a login form, if it is on and fits.
-    fn login_nodes(&self, form: &LoginForm<'_>, nodes: &mut Vec<Node>);
+    fn login_nodes(&self, _form: &LoginForm<'_>, _nodes: &mut Vec<Node>) {}
 
     /// Whether a submission is meant for this method and the method is on. None are unless a method says so.
     fn claims_login(&self, _body: &FlowBody, _current: &Current) -> bool {
@@ -89,6 +100,51 @@ pub trait Method: Sync {
     fn login<'a>(&'a self, _attempt: LoginAttempt<'a>) -> Answer<'a, Result<Accepted, Refusal>> {
         Box::pin(async { Err(Refusal::Message(text::LOGIN_NO_METHOD)) })
     }
+
+    /// Whether settings may be changed by this method.
+    fn is_on_in_settings(&self, _current: &Current) -> bool {
+        false
+    }
+
+    /// The group of its nodes in a settings form: a submission to the method takes the messages off them.
+    fn settings_group(&self) -> Group {
+        Group::Default
+    }
+
+    /// How well its changes are protected before anything else about them is judged.
+    fn settings_protection(&self) -> Protection {
+        Protection::Recent
+    }
+
+    /// Remembers in a new flow what the form of this method needs, such as a secret. Asked only if the method is on.
+    fn begin_settings(&self, _current: &Current, _identity: &Identity, _flow: &mut Flow<Settings>, _ctx: &mut Ctx<'_>) {}
+
+    /// Adds its nodes to a settings form. Asked only if the method is on.
+    fn settings_nodes(&self, _form: &SettingsForm<'_>, _nodes: &mut Vec<Node>) {}
+
+    /// Whether submitted settings are meant for this method, be it on or not.
+    fn claims_settings(&self, _body: &FlowBody) -> bool {
+        false
+    }
+
+    /// Whether its refusals leave the messages of earlier submissions to the flow as they are.
+    fn keeps_flow_messages(&self) -> bool {
+        false
+    }
+
+    /// Shows in a refused form what was sent.
+    fn refill_settings(&self, _attempt: &SettingsAttempt<'_>, _nodes: &mut Vec<Node>) {}
+
+    /// Makes the change, or refuses. Asked only after [`Method::claims_settings`], and if the method is on. It may be
+    /// asked again if others changed the account meanwhile.
+    fn change<'a>(&'a self, _attempt: SettingsAttempt<'a>) -> Answer<'a, Result<Change, Refusal>> {
+        Box::pin(async { Err(Refusal::Message(text::SETTINGS_NO_METHOD)) })
+    }
+}
+
+/// Messages of a schema, by the names of their nodes.
+pub fn owned(messages: Vec<(String, UiText)>) -> Vec<(Text, UiText)> {
+    messages.into_iter().map(|(name, message)| (Cow::Owned(name), message)).collect()
 }
 
 /// What a method's asynchronous work returns.

@@ -1,6 +1,11 @@
 //! Sign-in with an identifier and a password.
 
-use super::{Accepted, Answer, LoginAttempt, LoginForm, Method, NewCredential, Refusal, RegistrationAttempt, RegistrationForm, check_csrf};
+mod choose;
+
+use super::{
+    Accepted, Answer, Change, LoginAttempt, LoginForm, Method, NewCredential, Refusal, RegistrationAttempt, RegistrationForm,
+    SettingsAttempt, SettingsForm,
+};
 use crate::app::Current;
 use crate::hasher::PoolError;
 use crate::http::public::visit::Visit;
@@ -9,10 +14,10 @@ use selfsame_api::session::{Aal, SessionMethod};
 use selfsame_api::text;
 use selfsame_api::ui::{Group, InputKind, Node, UiText};
 use selfsame_core::Key;
-use selfsame_core::credential::merge::hashed_password;
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::Proven;
-use selfsame_core::hash::{HasherError, LONGEST_PASSWORD, PasswordHash};
+use selfsame_core::flow::settings::Protection;
+use selfsame_core::hash::{LONGEST_PASSWORD, PasswordHash};
 use selfsame_core::identity::factors::available_aal;
 use selfsame_core::normalise;
 use selfsame_core::secret::Secret;
@@ -94,9 +99,7 @@ impl Method for Password {
 
     fn registration_nodes(&self, form: &RegistrationForm<'_>, nodes: &mut Vec<Node>) {
         if form.current.selfservice.settings.methods.password {
-            let field = Node::input(Group::Password, "password", InputKind::Password).required().autocomplete("new-password");
-            nodes.push(field.label(text::LABEL_PASSWORD));
-            nodes.push(Node::submit(Group::Password, "method", NAME, text::REGISTRATION_SUBMIT));
+            nodes.extend(choose::nodes(text::REGISTRATION_SUBMIT));
         }
     }
 
@@ -105,35 +108,32 @@ impl Method for Password {
     }
 
     fn register<'a>(&'a self, attempt: RegistrationAttempt<'a>) -> Answer<'a, Result<NewCredential, Refusal>> {
-        Box::pin(register(attempt))
+        Box::pin(choose::register(attempt))
     }
-}
 
-/// The traits come first, then the password: a policy is told once they are right.
-async fn register(attempt: RegistrationAttempt<'_>) -> Result<NewCredential, Refusal> {
-    let RegistrationAttempt { visit, flow, body, identity, mut wrong } = attempt;
-    let password = body.text("password");
-    if password.is_none() {
-        wrong.push(("password".into(), text::required("password")));
+    fn is_on_in_settings(&self, current: &Current) -> bool {
+        current.selfservice.settings.methods.password
     }
-    let (Some(password), true) = (password, wrong.is_empty()) else { return Err(Refusal::Fields(wrong)) };
-    check_csrf(visit, flow.kind, body)?;
-    let identifiers = identity.credentials.get(&CredentialType::Password).map_or(&[][..], |credential| &credential.identifiers);
-    if identifiers.is_empty() {
-        return Err(Refusal::Message(text::NO_IDENTIFIER));
+
+    fn settings_group(&self) -> Group {
+        Group::Password
     }
-    let password = Secret::new(password.to_owned());
-    let identifiers: Vec<&str> = identifiers.iter().map(String::as_str).collect();
-    let policy = &visit.selfservice().settings.methods.password_policy;
-    let refused = |message: UiText| Refusal::Fields(vec![("password".into(), message)]);
-    policy.check(&password, &identifiers).map_err(refused)?;
-    let length = password.bytes().len();
-    let hash = match visit.app.hasher.hash(password, &mut visit.app.randomness.fork()).await {
-        Err(PoolError::Password(HasherError::TooLong { limit, .. })) => return Err(refused(text::password_too_long(limit, length))),
-        other => other?,
-    };
-    let step = completed(SessionMethod::Password, Aal::Aal1, visit.now);
-    Ok(NewCredential { kind: CredentialType::Password, config: hashed_password(&hash), version: 0, step })
+
+    fn settings_protection(&self) -> Protection {
+        Protection::AlwaysRecent
+    }
+
+    fn settings_nodes(&self, _: &SettingsForm<'_>, nodes: &mut Vec<Node>) {
+        nodes.extend(choose::nodes(text::LABEL_SAVE));
+    }
+
+    fn claims_settings(&self, body: &FlowBody) -> bool {
+        body.text("method") == Some(NAME)
+    }
+
+    fn change<'a>(&'a self, attempt: SettingsAttempt<'a>) -> Answer<'a, Result<Change, Refusal>> {
+        Box::pin(choose::change(attempt))
+    }
 }
 
 /// The field for the identifier; autofill offers keys too as soon as a key method is on.

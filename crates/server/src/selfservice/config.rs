@@ -1,7 +1,8 @@
 //! The self-service settings out of the configuration.
 
 use super::{
-    CookieSettings, FlowSettings, MethodSettings, PasskeySettings, RegistrationSettings, SessionSettings, Settings, WebauthnSettings,
+    AccountSettings, CookieSettings, FlowSettings, Hooks, MethodSettings, PasskeySettings, RegistrationSettings, SessionSettings, Settings,
+    WebauthnSettings,
 };
 use crate::http::public::client::TrustedProxies;
 use crate::http::public::cors::CorsSettings;
@@ -9,6 +10,7 @@ use crate::secrets::Secrets;
 use selfsame_config::Config;
 use selfsame_config::model;
 use selfsame_core::credential::policy::PasswordPolicy;
+use selfsame_core::flow::settings::Demands;
 use selfsame_core::session::RequiredAal;
 use selfsame_core::webauthn::RelyingParty;
 use selfsame_core::webauthn::options::Selection;
@@ -26,9 +28,15 @@ impl Settings {
             allowed_return_urls: config.selfservice.allowed_return_urls.clone(),
             allow_insecure_origins: config.feature_flags.legacy_allow_insecure_origins,
             error_ui: flows.error.ui_url.clone(),
-            settings_ui: flows.settings.ui_url.clone(),
-            login: flow(&flows.login.ui_url, flows.login.lifespan, &flows.login.after),
+            login: flow(&flows.login.ui_url, flows.login.lifespan, &flows.login.before, &flows.login.after),
             registration: registration(&flows.registration),
+            account: AccountSettings {
+                flow: flow(&flows.settings.ui_url, flows.settings.lifespan, &flows.settings.before, &flows.settings.after),
+                demands: Demands {
+                    aal: required_aal(flows.settings.required_aal),
+                    privileged_for: flows.settings.privileged_session_max_age,
+                },
+            },
             clear_browser_data: flows.logout.clear_browser_data,
             logout_after: flows.logout.after.default_browser_return_url.clone(),
             session: session(config, secrets),
@@ -53,16 +61,22 @@ fn registration(configured: &model::RegistrationFlow) -> RegistrationSettings {
         after.hooks.iter().any(|hook| matches!(hook, model::Hook::Session)).then(|| name.clone())
     };
     RegistrationSettings {
-        flow: flow(&configured.ui_url, configured.lifespan, &configured.after),
+        flow: flow(&configured.ui_url, configured.lifespan, &configured.before, &configured.after),
         is_enabled: configured.enabled,
         is_two_step: configured.style() == model::RegistrationStyle::ProfileFirst,
         signs_in_after: configured.after.methods.iter().filter_map(signs_in).collect(),
     }
 }
 
-fn flow(ui: &str, lifespan: Duration, after: &model::After) -> FlowSettings {
+fn flow(ui: &str, lifespan: Duration, before: &model::Before, after: &model::After) -> FlowSettings {
     let after_method = after.methods.iter().filter_map(|(name, rules)| Some((name.clone(), rules.default_browser_return_url.clone()?)));
-    FlowSettings { ui: ui.to_owned(), lifespan, after: after.default_browser_return_url.clone(), after_method: after_method.collect() }
+    FlowSettings {
+        ui: ui.to_owned(),
+        lifespan,
+        after: after.default_browser_return_url.clone(),
+        after_method: after_method.collect(),
+        hooks: Hooks::new(before, after),
+    }
 }
 
 fn session(config: &Config, secrets: &Secrets) -> SessionSettings {
@@ -77,11 +91,15 @@ fn session(config: &Config, secrets: &Secrets) -> SessionSettings {
         persistent: config.session.cookie.persistent,
         cookie_secrets: secrets.cookie.iter().map(|secret| secret.expose().to_owned()).collect(),
         lifespan: config.session.lifespan,
-        whoami_aal: match config.session.whoami.required_aal {
-            model::RequiredAal::Aal1 => RequiredAal::Aal1,
-            model::RequiredAal::HighestAvailable => RequiredAal::HighestAvailable,
-        },
+        whoami_aal: required_aal(config.session.whoami.required_aal),
         cacheable: config.feature_flags.cacheable_sessions.then(|| config.feature_flags.cacheable_sessions_max_age.unwrap_or_default()),
+    }
+}
+
+fn required_aal(configured: model::RequiredAal) -> RequiredAal {
+    match configured {
+        model::RequiredAal::Aal1 => RequiredAal::Aal1,
+        model::RequiredAal::HighestAvailable => RequiredAal::HighestAvailable,
     }
 }
 
@@ -93,7 +111,9 @@ fn methods(methods: &model::Methods, public_url: &str) -> MethodSettings {
             min_length: methods.password.config.min_password_length,
             similarity: methods.password.config.identifier_similarity_check_enabled,
         },
+        profile: methods.profile.enabled,
         totp: methods.totp.enabled,
+        totp_issuer: methods.totp.config.issuer.clone().unwrap_or_else(|| host(public_url)),
         lookup_secret: methods.lookup_secret.enabled,
         webauthn: webauthn.enabled.then(|| WebauthnSettings {
             is_passwordless: webauthn.config.passwordless,
@@ -123,6 +143,16 @@ fn relying_party(configured: Option<&model::RelyingParty>, public_url: &str) -> 
     let id = url.as_ref().and_then(url::Url::host_str).unwrap_or_default().to_owned();
     let origins = url.map(|url| url.origin().ascii_serialization()).into_iter().collect();
     RelyingParty { name: id.clone(), id, origins }
+}
+
+/// The host of a URL, with its port if it has one.
+fn host(url: &str) -> String {
+    let Ok(url) = url::Url::parse(url) else { return String::new() };
+    match (url.host_str(), url.port()) {
+        (Some(host), Some(port)) => format!("{host}:{port}"),
+        (Some(host), None) => host.to_owned(),
+        (None, _) => String::new(),
+    }
 }
 
 fn cors(cors: &model::Cors) -> CorsSettings {

@@ -260,8 +260,12 @@ pub async fn set_authentication(tx: &mut Tx<'_>, session: &Session, read_at: Tim
     if tx.run(SET_AUTHENTICATION, params).await? > 0 {
         return Ok(true);
     }
-    let is_active = tx.rx().first(IS_ACTIVE, params![TENANT, session.id.as_bytes()], |row| row.int(0)).await?;
-    if is_active == Some(1) { Err(StoreError::Stale) } else { Ok(false) }
+    if is_active(tx.rx(), session.id).await? { Err(StoreError::Stale) } else { Ok(false) }
+}
+
+/// Whether a session is there and not revoked.
+pub async fn is_active(rx: &mut Rx<'_>, id: SessionId) -> Result<bool> {
+    Ok(rx.first(IS_ACTIVE, params![TENANT, id.as_bytes()], |row| row.int(0)).await? == Some(1))
 }
 
 /// Revokes a session: [`Revoked::Unknown`] if there is none with this id.

@@ -10,6 +10,7 @@ pub mod login;
 pub mod logout;
 pub mod registration;
 pub mod sessions;
+pub mod settings;
 pub mod token_exchange;
 pub mod visit;
 pub mod well_known;

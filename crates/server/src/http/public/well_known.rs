@@ -13,5 +13,5 @@ pub async fn webauthn_script() -> Response {
 
 /// GET `/.well-known/change-password` (W3C): where passwords are changed.
 pub async fn change_password(visit: Visit) -> Response {
-    see_other(&visit.parts.method, &visit.selfservice().settings.settings_ui)
+    see_other(&visit.parts.method, &visit.selfservice().settings.account.flow.ui)
 }

@@ -6,6 +6,7 @@ use crate::http::encode::identity::Shown;
 use crate::http::encode::session::{self, Devices, ShownSession};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::respond::json_bytes;
+use crate::selfservice::with_query;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode};
 use selfsame_api::session::Aal;
@@ -41,7 +42,7 @@ async fn answer(visit: &Visit) -> ApiResult<Response> {
     let Some(presented) = visit.presented() else { return Ok(nobody(visit)) };
     let Some(seen) = see(visit, &presented.token.hash()).await? else { return Ok(nobody(visit)) };
     if falls_short(seen.aal, rules.whoami_aal, seen.available_aal) {
-        return Err(aal2_required(visit));
+        return Err(aal2_required(visit, None));
     }
     if visit.query.get("tokenize_as").is_some() {
         return Err(ApiError::bad_request("tokenize_as: there is no such template"));
@@ -96,9 +97,10 @@ fn nobody(visit: &Visit) -> Response {
     response
 }
 
-/// 403: the account has a second factor that the session lacks.
-pub fn aal2_required(visit: &Visit) -> ApiError {
+/// 403: the account has a second factor that the session lacks. `return_to` is where a browser goes once it has it.
+pub fn aal2_required(visit: &Visit, return_to: Option<&str>) -> ApiError {
     let target = visit.selfservice().own_url("/self-service/login/browser?aal=aal2");
+    let target = return_to.map_or_else(|| target.clone(), |return_to| with_query(&target, "return_to", return_to));
     let mut error = ApiError::forbidden("The session lacks a second factor that this account has")
         .id("session_aal2_required")
         .detail("redirect_browser_to", json!(target));
@@ -109,5 +111,5 @@ pub fn aal2_required(visit: &Visit) -> ApiError {
 /// 403 if the session is below what whoami demands.
 pub fn check_aal(visit: &Visit, aal: Aal, available: Aal) -> ApiResult<()> {
     let required: RequiredAal = visit.selfservice().settings.session.whoami_aal;
-    if falls_short(aal, required, available) { Err(aal2_required(visit)) } else { Ok(()) }
+    if falls_short(aal, required, available) { Err(aal2_required(visit, None)) } else { Ok(()) }
 }
