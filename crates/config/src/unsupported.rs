@@ -93,7 +93,6 @@ const TABLE: &[Row] = &[
     row("selfservice.methods.code.mfa_enabled", Is("true"), "there is no second factor by code"),
     row("selfservice.methods.code.config.max_submissions", Set, "codes cannot be submitted"),
     row("selfservice.methods.code.config.missing_credential_fallback_enabled", Set, "one cannot sign in by code"),
-    row("selfservice.methods.link.config.base_url", Set, "links lead to serve.public.base_url"),
     row("selfservice.methods.totp.config.issuer", Set, "there is no settings flow"),
     row("selfservice.methods.profile.enabled", Set, "there is no settings flow"),
     row("selfservice.methods.webauthn.enabled", Is("true"), "one cannot sign in with security keys"),

@@ -13,6 +13,7 @@ pub mod identity;
 pub mod keyed;
 pub mod message;
 pub mod normalise;
+pub mod one_time;
 pub mod patch;
 pub mod schema;
 pub mod secret;

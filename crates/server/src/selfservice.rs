@@ -118,8 +118,27 @@ pub struct MethodSettings {
     /// What authenticator apps call this service; the public host if nothing is configured.
     pub totp_issuer: String,
     pub lookup_secret: bool,
+    /// None if it is off.
+    pub code: Option<CodeSettings>,
+    pub link: Option<LinkSettings>,
     pub webauthn: Option<WebauthnSettings>,
     pub passkey: Option<PasskeySettings>,
+}
+
+#[derive(Clone, Debug)]
+pub struct CodeSettings {
+    /// How long a code is good.
+    pub lifespan: Duration,
+    /// How often codes may be submitted to one flow.
+    pub max_submissions: u32,
+}
+
+#[derive(Clone, Debug)]
+pub struct LinkSettings {
+    /// How long a link is good.
+    pub lifespan: Duration,
+    /// What links begin with, without a slash at its end, if not with the public base URL.
+    pub base_url: Option<String>,
 }
 
 #[derive(Clone, Debug)]

@@ -141,6 +141,8 @@ pub struct LinkSettings {
     /// How long a link is good.
     #[serde(deserialize_with = "units::duration")]
     pub lifespan: Duration,
+    /// What links begin with, instead of the public base URL.
+    pub base_url: Option<String>,
 }
 
 /// `selfservice.methods.totp`

@@ -62,6 +62,7 @@ const ACTED_ON: &[&str] = &[
     "selfservice.methods.code.config.lifespan",
     "selfservice.methods.link.enabled",
     "selfservice.methods.link.config.lifespan",
+    "selfservice.methods.link.config.base_url",
     "selfservice.methods.totp.enabled",
     "selfservice.methods.lookup_secret.enabled",
     "selfservice.flows.login.ui_url",

@@ -4,6 +4,7 @@
 use super::{Flow, FlowKind, NewFlow};
 use crate::Ctx;
 use crate::csrf::CsrfToken;
+use crate::one_time::{CODE_LENGTH, draw_code, draw_token};
 use crate::secret::Secret;
 use selfsame_api::flow::{FlowState, FlowType};
 use selfsame_api::ui::{Group, InputKind, Node};
@@ -11,11 +12,6 @@ use selfsame_api::{IdentityId, text};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::time::Duration;
-
-/// Digits of a recovery code.
-const CODE_LENGTH: usize = 6;
-/// Characters of a link's token: 190 bits.
-const TOKEN_LENGTH: usize = 32;
 
 /// What only a recovery flow has.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +39,7 @@ pub struct AdminRecovery {
 impl AdminRecovery {
     /// A flow that waits for the code. Any browser may bring it: nobody's cookie is asked for.
     pub fn by_code(self, ctx: &mut Ctx<'_>) -> (Flow<Recovery>, Secret) {
-        let code = Secret::new(ctx.digits(CODE_LENGTH));
+        let code = draw_code(ctx);
         let mut flow = self.begin(ctx, "code");
         flow.state = FlowState::SentEmail;
         flow.nodes = Some(code_form());
@@ -52,7 +48,7 @@ impl AdminRecovery {
 
     /// A flow that waits for its link to be opened, and cannot be read until then.
     pub fn by_link(self, ctx: &mut Ctx<'_>) -> (Flow<Recovery>, Secret) {
-        let token = Secret::new(ctx.alphanumeric(TOKEN_LENGTH));
+        let token = draw_token(ctx);
         let mut flow = self.begin(ctx, "link");
         flow.csrf = Some(CsrfToken::generate(ctx));
         (flow, token)

@@ -2,6 +2,7 @@
 
 pub mod kind;
 pub mod login;
+pub mod one_time;
 pub mod registration;
 pub mod settings;
 pub mod stored;

@@ -1,8 +1,8 @@
 //! The self-service settings out of the configuration.
 
 use super::{
-    AccountSettings, CookieSettings, FlowSettings, Hooks, MethodSettings, PasskeySettings, RegistrationSettings, SessionSettings, Settings,
-    WebauthnSettings,
+    AccountSettings, CodeSettings, CookieSettings, FlowSettings, Hooks, LinkSettings, MethodSettings, PasskeySettings,
+    RegistrationSettings, SessionSettings, Settings, WebauthnSettings,
 };
 use crate::http::public::client::TrustedProxies;
 use crate::http::public::cors::CorsSettings;
@@ -115,6 +115,14 @@ fn methods(methods: &model::Methods, public_url: &str) -> MethodSettings {
         totp: methods.totp.enabled,
         totp_issuer: methods.totp.config.issuer.clone().unwrap_or_else(|| host(public_url)),
         lookup_secret: methods.lookup_secret.enabled,
+        code: methods
+            .code
+            .is_on()
+            .then(|| CodeSettings { lifespan: methods.code.config.lifespan, max_submissions: methods.code.config.max_submissions }),
+        link: methods.link.enabled.then(|| LinkSettings {
+            lifespan: methods.link.config.lifespan,
+            base_url: methods.link.config.base_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),
+        }),
         webauthn: webauthn.enabled.then(|| WebauthnSettings {
             is_passwordless: webauthn.config.passwordless,
             rp: relying_party(webauthn.config.rp.as_ref(), public_url),

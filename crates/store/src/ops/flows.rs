@@ -13,6 +13,7 @@ statements! {
     INSERT = "INSERT INTO flow (tenant, key, id, kind, document, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     DOCUMENT = "SELECT document FROM flow WHERE tenant = $1 AND id = $2 AND kind = $3";
     OVERWRITE = "UPDATE flow SET document = $3 WHERE tenant = $1 AND id = $2";
+    COUNT_SUBMISSION = "UPDATE flow SET submissions = coalesce(submissions, 0) + 1 WHERE tenant = $1 AND id = $2 AND coalesce(submissions, 0) < $3";
     INSERT_ERROR = "INSERT INTO flow_error (tenant, key, id, document, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     ERROR_BY_ID = "SELECT document, created_at FROM flow_error WHERE tenant = $1 AND id = $2";
 }
@@ -38,6 +39,12 @@ pub async fn document(rx: &mut Rx<'_>, id: FlowId, kind: &str) -> Result<Option<
 /// Replaces a flow's document. Whoever must not undo another's progress reads it in the same unit of work.
 pub async fn overwrite(tx: &mut Tx<'_>, id: FlowId, document: &str) -> Result<()> {
     tx.run(OVERWRITE, params![TENANT, id.as_bytes(), document]).await.map(|_| ())
+}
+
+/// Counts a submission of a one-time secret to a flow; false once `most` were counted, or if there is no such flow. The
+/// first statement of the unit of work that checks the secret, so that parallel submissions wait here for each other.
+pub async fn count_submission(tx: &mut Tx<'_>, id: FlowId, most: u32) -> Result<bool> {
+    Ok(tx.run(COUNT_SUBMISSION, params![TENANT, id.as_bytes(), i64::from(most)]).await? > 0)
 }
 
 /// Keeps an error for the page that shows it.

@@ -16,6 +16,7 @@ use tokio_postgres::error::SqlState;
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "foundation", sql: include_str!("../../migrations/postgres/0001_foundation.sql") },
     Migration { version: 2, name: "moves", sql: include_str!("../../migrations/postgres/0002_moves.sql") },
+    Migration { version: 3, name: "one_time_secrets", sql: include_str!("../../migrations/postgres/0003_one_time_secrets.sql") },
 ];
 
 /// What the migrations themselves stand on.

@@ -12,6 +12,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, name: "leases", sql: include_str!("../../migrations/sqlite/0003_leases.sql") },
     Migration { version: 4, name: "outbox", sql: include_str!("../../migrations/sqlite/0004_outbox.sql") },
     Migration { version: 5, name: "moves", sql: include_str!("../../migrations/sqlite/0005_moves.sql") },
+    Migration { version: 6, name: "one_time_secrets", sql: include_str!("../../migrations/sqlite/0006_one_time_secrets.sql") },
 ];
 
 /// The state of every migration that this program knows.

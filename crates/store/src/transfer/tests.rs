@@ -72,7 +72,8 @@ async fn add_the_rest(fixture: &Fixture, owner: selfsame_core::Key, id: Identity
     let secret = OneTimeSecret {
         purpose: SecretPurpose::RecoveryCode,
         flow_id: flow,
-        identity_key: owner,
+        identity_key: Some(owner),
+        sent_to: None,
         hash: [9; 32],
         expires_at: NOW + HOUR,
         created_at: NOW,

@@ -129,7 +129,15 @@ impl Asked {
 }
 
 fn secret(purpose: SecretPurpose, flow: &Flow<Recovery>, identity_key: Key, hash: [u8; 32], now: Timestamp) -> OneTimeSecret {
-    OneTimeSecret { purpose, flow_id: flow.id, identity_key, hash, expires_at: flow.expires_at, created_at: now }
+    OneTimeSecret {
+        purpose,
+        flow_id: flow.id,
+        identity_key: Some(identity_key),
+        sent_to: None,
+        hash,
+        expires_at: flow.expires_at,
+        created_at: now,
+    }
 }
 
 /// The flow and its secret, together or not at all; `None` if the identity is gone.

@@ -152,7 +152,8 @@ async fn deleting_an_identity_takes_all_that_is_its(fixture: Fixture) {
     let secret = OneTimeSecret {
         purpose: SecretPurpose::RecoveryCode,
         flow_id: FlowId::from_random([1; 16]),
-        identity_key: key,
+        identity_key: Some(key),
+        sent_to: None,
         hash: [2; 32],
         expires_at: NOW,
         created_at: NOW,
