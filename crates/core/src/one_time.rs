@@ -6,7 +6,7 @@ use crate::secret::Secret;
 /// Digits of a code, leading zeros included.
 pub const CODE_LENGTH: usize = 6;
 /// Characters of a link's token: 190 bits.
-const TOKEN_LENGTH: usize = 32;
+pub const TOKEN_LENGTH: usize = 32;
 
 /// A fresh code.
 pub fn draw_code(ctx: &mut Ctx<'_>) -> Secret {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::one_time::TOKEN_LENGTH;
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
 use selfsame_api::Timestamp;
