@@ -35,6 +35,19 @@ impl Ctx<'_> {
         text
     }
 
+    /// `length` random characters of `a-z0-9`, each with 5.17 bits.
+    pub fn lower_alphanumeric(&mut self, length: usize) -> String {
+        const ALPHABET: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+        let mut text = String::with_capacity(length);
+        while text.len() < length {
+            let draw = (self.rng.next_u32() >> 26) as usize;
+            if let Some(character) = ALPHABET.get(draw) {
+                text.push(char::from(*character));
+            }
+        }
+        text
+    }
+
     /// `length` random decimal digits.
     pub fn digits(&mut self, length: usize) -> String {
         let mut text = String::with_capacity(length);

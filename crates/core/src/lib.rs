@@ -15,6 +15,7 @@ pub mod message;
 pub mod normalise;
 pub mod one_time;
 pub mod patch;
+pub mod qr;
 pub mod schema;
 pub mod secret;
 pub mod secretbox;

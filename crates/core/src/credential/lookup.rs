@@ -1,8 +1,38 @@
 //! Backup codes: which of them a login may use. Each works once; the config remembers when it did.
 
+use crate::Ctx;
 use selfsame_api::Timestamp;
-use serde_json::Value;
+use selfsame_api::text::LookupCode;
+use serde_json::{Value, json};
 use subtle::{Choice, ConstantTimeEq};
+
+/// How many codes there are, and how long each is: about 41 bits.
+const COUNT: usize = 12;
+const LENGTH: usize = 8;
+
+/// New codes.
+pub fn generate(ctx: &mut Ctx<'_>) -> Vec<String> {
+    (0..COUNT).map(|_| ctx.lower_alphanumeric(LENGTH)).collect()
+}
+
+/// The config of codes of which none was used.
+pub fn config(codes: &[String]) -> Value {
+    json!({ "recovery_codes": codes.iter().map(|code| json!({ "code": code })).collect::<Vec<_>>() })
+}
+
+/// The codes of a config as their owner sees them.
+pub fn shown(config: &Value) -> Vec<LookupCode<'_>> {
+    let codes = config["recovery_codes"].as_array().map(Vec::as_slice).unwrap_or_default();
+    codes.iter().map(as_shown).collect()
+}
+
+fn as_shown(stored: &Value) -> LookupCode<'_> {
+    if was_used(stored) {
+        let at = stored["used_at"].as_str().and_then(|at| at.parse().ok());
+        return LookupCode::Used { at: at.unwrap_or(Timestamp::ZERO) };
+    }
+    LookupCode::Unused(stored["code"].as_str().unwrap_or_default())
+}
 
 /// What a backup code proves.
 pub enum LookupCheck {

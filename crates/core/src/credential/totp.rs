@@ -4,9 +4,12 @@
 //! No step is accepted twice (RFC 6238, 5.2): the config remembers the last one beside the URL, and whose it is, for
 //! steps are counted in the key's own period: a new key begins anew, however it came into the config.
 
+use crate::Ctx;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use rand::Rng as _;
 use selfsame_api::Timestamp;
 use serde_json::{Value, json};
 use sha1::Sha1;
@@ -19,6 +22,9 @@ pub const USED_STEP: &str = "used_step";
 
 /// How many steps a device's clock may be off, either way.
 const SKEW: u64 = 1;
+
+/// What is written as it is in the names that a key's URL carries.
+const NAME: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@');
 
 /// What an app and the server share.
 pub struct TotpKey {
@@ -100,6 +106,27 @@ fn key_mark(url: &str) -> String {
     BASE64_STANDARD.encode(&Sha256::digest(url.trim())[..8])
 }
 
+/// The URL of a new key: 160 random bits, as every app takes them. An app shows `issuer` and `account`.
+pub fn fresh_url(ctx: &mut Ctx<'_>, issuer: &str, account: &str) -> String {
+    let mut secret = Zeroizing::new([0; 20]);
+    ctx.rng.fill_bytes(secret.as_mut());
+    let secret = to_base32(secret.as_ref());
+    let [issuer, account] = [issuer, account].map(|text| utf8_percent_encode(text, NAME).to_string());
+    format!("otpauth://totp/{issuer}:{account}?algorithm=SHA1&digits=6&issuer={issuer}&period=30&secret={secret}")
+}
+
+/// The secret in a key's URL, as a person types it into an app that cannot scan.
+pub fn typed_secret(url: &str) -> String {
+    let url = url::Url::parse(url).ok();
+    url.and_then(|url| url.query_pairs().find(|(name, _)| name == "secret").map(|(_, secret)| secret.into_owned())).unwrap_or_default()
+}
+
+/// The config of a key that is set up with a code of it, whose step is used by that; none if the code is wrong.
+pub fn enrol(url: &str, code: &str, now: Timestamp) -> Option<Value> {
+    let step = TotpKey::parse(url).ok()?.matching_step(code, now)?;
+    Some(with_used_step(&json!({ "totp_url": url }), step))
+}
+
 impl TotpKey {
     /// Reads a key as apps do: SHA1, 6 digits and 30 seconds unless the URL says otherwise.
     // Kratos: checks every code with SHA1, 6 digits and 30 seconds, whatever the URL says.
@@ -163,6 +190,13 @@ fn mac<M: KeyInit + Mac>(key: &[u8], counter: [u8; 8]) -> Zeroizing<Vec<u8>> {
     let mut mac = <M as KeyInit>::new_from_slice(key).expect("HMAC takes a key of any length");
     mac.update(&counter);
     Zeroizing::new(mac.finalize().into_bytes().to_vec())
+}
+
+/// Base32 (RFC 4648) without padding; the length must be a multiple of five bytes.
+fn to_base32(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let groups = bytes.chunks_exact(5).map(|group| group.iter().fold(0u64, |bits, byte| bits << 8 | u64::from(*byte)));
+    groups.flat_map(|bits| (0..8).map(move |at| char::from(ALPHABET[(bits >> (35 - 5 * at) & 31) as usize]))).collect()
 }
 
 /// Base32 (RFC 4648) as people write it: in any case, with blanks, with or without padding. None if it is none or empty.

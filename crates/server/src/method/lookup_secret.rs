@@ -1,6 +1,8 @@
 //! Second factor: one of the backup codes that a person keeps for when the device is not at hand.
 
-use super::{Accepted, Answer, LoginAttempt, LoginForm, Method, Refusal, second_factor};
+mod setup;
+
+use super::{Accepted, Answer, Change, LoginAttempt, LoginForm, Method, Refusal, SettingsAttempt, SettingsForm, second_factor};
 use crate::app::Current;
 use selfsame_api::identity::CredentialType;
 use selfsame_api::session::{Aal, SessionMethod};
@@ -40,6 +42,26 @@ impl Method for LookupSecret {
 
     fn one_time_fields(&self) -> &'static [&'static str] {
         &[FIELD]
+    }
+
+    fn is_on_in_settings(&self, current: &Current) -> bool {
+        current.selfservice.settings.methods.lookup_secret
+    }
+
+    fn settings_group(&self) -> Group {
+        Group::LookupSecret
+    }
+
+    fn settings_nodes(&self, form: &SettingsForm<'_>, nodes: &mut Vec<Node>) {
+        nodes.extend(setup::nodes(form.identity));
+    }
+
+    fn claims_settings(&self, body: &FlowBody) -> bool {
+        setup::action(body).is_some()
+    }
+
+    fn change<'a>(&'a self, attempt: SettingsAttempt<'a>) -> Answer<'a, Result<Change, Refusal>> {
+        Box::pin(async move { setup::change(&attempt) })
     }
 
     fn login<'a>(&'a self, attempt: LoginAttempt<'a>) -> Answer<'a, Result<Accepted, Refusal>> {

@@ -45,7 +45,7 @@ pub static LOGIN_ORDER: &[&dyn Method] = &[&password::Password, &totp::Totp, &pa
 pub static REGISTRATION_ORDER: &[&dyn Method] = &[&password::Password, &passkey::Passkey, &webauthn::Webauthn];
 
 /// Asked in this order who answers submitted settings, and in this order for the nodes of their form.
-pub static SETTINGS_ORDER: &[&dyn Method] = &[&profile::Profile, &password::Password];
+pub static SETTINGS_ORDER: &[&dyn Method] = &[&profile::Profile, &password::Password, &totp::Totp, &lookup_secret::LookupSecret];
 
 /// One way to sign in, or one part of an account.
 pub trait Method: Sync {

@@ -1,13 +1,19 @@
 //! Second factor: a code from an authenticator app.
 
-use super::{Accepted, Answer, LoginAttempt, LoginForm, Method, Refusal, second_factor};
+mod setup;
+
+use super::{Accepted, Answer, Change, LoginAttempt, LoginForm, Method, Refusal, SettingsAttempt, SettingsForm, second_factor};
 use crate::app::Current;
 use selfsame_api::identity::CredentialType;
 use selfsame_api::session::{Aal, SessionMethod};
 use selfsame_api::text;
 use selfsame_api::ui::{Group, InputKind, Node};
+use selfsame_core::Ctx;
 use selfsame_core::credential::totp::{self, TotpCheck};
+use selfsame_core::flow::Flow;
 use selfsame_core::flow::body::FlowBody;
+use selfsame_core::flow::settings::Settings;
+use selfsame_core::identity::Identity;
 use selfsame_core::identity::factors::has_totp_key;
 
 pub struct Totp;
@@ -42,6 +48,30 @@ impl Method for Totp {
 
     fn one_time_fields(&self) -> &'static [&'static str] {
         &[FIELD]
+    }
+
+    fn is_on_in_settings(&self, current: &Current) -> bool {
+        current.selfservice.settings.methods.totp
+    }
+
+    fn settings_group(&self) -> Group {
+        Group::Totp
+    }
+
+    fn begin_settings(&self, current: &Current, identity: &Identity, flow: &mut Flow<Settings>, ctx: &mut Ctx<'_>) {
+        setup::begin(current, identity, flow, ctx);
+    }
+
+    fn settings_nodes(&self, form: &SettingsForm<'_>, nodes: &mut Vec<Node>) {
+        setup::nodes(form, nodes);
+    }
+
+    fn claims_settings(&self, body: &FlowBody) -> bool {
+        setup::is_meant(body)
+    }
+
+    fn change<'a>(&'a self, attempt: SettingsAttempt<'a>) -> Answer<'a, Result<Change, Refusal>> {
+        Box::pin(async move { setup::change(&attempt) })
     }
 
     fn login<'a>(&'a self, attempt: LoginAttempt<'a>) -> Answer<'a, Result<Accepted, Refusal>> {

@@ -1,4 +1,6 @@
 use super::*;
+use rand::SeedableRng;
+use rand::rngs::ChaCha20Rng;
 use serde_json::json;
 
 const NOW: Timestamp = Timestamp::from_micros(1_767_225_600_000_000);
@@ -40,4 +42,17 @@ fn nothing_else_is_accepted() {
     for typed in ["", "On", "ONE", "one "] {
         assert!(matches!(check(&config, typed, NOW), LookupCheck::Wrong), "{typed}");
     }
+}
+
+#[test]
+fn new_codes_work_and_are_shown_until_they_are_used() {
+    let mut rng = ChaCha20Rng::from_seed([8; 32]);
+    let codes = generate(&mut Ctx { now: NOW, rng: &mut rng });
+    assert_eq!(codes.iter().collect::<std::collections::BTreeSet<_>>().len(), 12);
+    assert!(codes.iter().all(|code| code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())));
+    let after = accepted(check(&config(&codes), &codes[3], NOW));
+    let shown = shown(&after);
+    assert_eq!(shown.len(), 12);
+    assert!(matches!(shown[3], LookupCode::Used { at } if at == NOW));
+    assert!(matches!(shown[4], LookupCode::Unused(code) if code == codes[4]));
 }

@@ -1,5 +1,7 @@
 use super::*;
 use proptest::prelude::*;
+use rand::SeedableRng;
+use rand::rngs::ChaCha20Rng;
 use serde_json::json;
 
 /// The secrets of RFC 6238, appendix B, in base32: the digits 1 to 0 over and over, as long as the hash.
@@ -102,6 +104,27 @@ fn what_is_no_key_accepts_nothing() {
     assert!(matches!(check(&json!({}), "123456", at(0)), TotpCheck::NotSetUp));
     assert!(matches!(check(&json!({ "totp_url": "" }), "123456", at(0)), TotpCheck::NotSetUp));
     assert!(matches!(check(&json!({ "totp_url": "otpauth://totp/x" }), "123456", at(0)), TotpCheck::Unusable(TotpUrlError::Secret)));
+}
+
+#[test]
+fn a_fresh_key_is_set_up_with_a_code_that_is_used_by_that() {
+    let mut rng = ChaCha20Rng::from_seed([7; 32]);
+    let now = at(1_000_000_000);
+    let url = fresh_url(&mut Ctx { now, rng: &mut rng }, "Example & Co", "ann+x@example.com");
+    assert!(url.starts_with("otpauth://totp/Example%20%26%20Co:ann%2Bx@example.com?algorithm=SHA1&digits=6&issuer="), "{url}");
+    let secret = typed_secret(&url);
+    assert_eq!((secret.len(), base32(&secret).map(|bytes| bytes.len())), (32, Some(20)));
+    let code = key(&url).code(key(&url).step_at(now));
+    let config = enrol(&url, &format!(" {} ", &*code), now).expect("the code is right");
+    assert_eq!(config["totp_url"], url.as_str());
+    assert!(matches!(check(&config, &code, now), TotpCheck::Refused), "the code that set it up");
+    assert!(enrol(&url, "000000", now).is_none());
+}
+
+#[test]
+fn base32_is_the_inverse_of_reading_it() {
+    assert_eq!(to_base32(b"foobarfoob"), "MZXW6YTBOJTG633C");
+    assert_eq!(base32("MZXW6YTBOJTG633C").as_deref().map(Vec::as_slice), Some(&b"foobarfoob"[..]));
 }
 
 proptest! {
