@@ -21,6 +21,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+/// Names a submission that waits while its browser is elsewhere.
+pub const CONTINUITY_COOKIE: &str = "ory_kratos_continuity";
+
+/// How long a browser keeps that cookie.
+pub const CONTINUITY_LIFESPAN: Duration = Duration::from_hours(30 * 24);
+
 /// The self-service settings as they are configured.
 #[derive(Clone)]
 pub struct Settings {
@@ -203,6 +209,13 @@ impl SelfService {
     pub fn no_session_cookie(&self, value: &str) -> String {
         let name = &self.settings.session.cookie_name;
         format!("{name}={value}{}; Expires=Thu, 01 Jan 1970 00:00:01 GMT; Max-Age=0", self.session_attributes)
+    }
+
+    /// The `Set-Cookie` value of the cookie that names a submission which waits for its browser; `expires` is an HTTP date.
+    pub fn continuity_cookie(&self, value: &str, expires: &str) -> String {
+        let secure = if self.settings.csrf_cookie.is_secure { "; Secure" } else { "" };
+        let seconds = CONTINUITY_LIFESPAN.as_secs();
+        format!("{CONTINUITY_COOKIE}={value}; Path=/; HttpOnly{secure}; SameSite=Lax; Max-Age={seconds}; Expires={expires}")
     }
 
     /// An address of this server: `path` begins with a slash.

@@ -4,17 +4,18 @@
 mod multipart;
 
 use crate::schema::type_name;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 /// The fields of one submission, in order. No Debug: it holds passwords.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct FlowBody {
     fields: Vec<(String, Sent)>,
 }
 
 /// The value of a field.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum Sent {
     Text(String),
     /// An array or object of a JSON body.

@@ -13,9 +13,9 @@ use crate::http::public::visit::{Live, Visit};
 use crate::method::{Accepted, LOGIN_ORDER, LoginAttempt, LoginForm, Refusal};
 use crate::selfservice::{FlowSettings, Settings};
 use selfsame_api::flow::{FlowType, LoginFlow};
-use selfsame_api::session::Aal;
+use selfsame_api::session::{Aal, Device};
 use selfsame_api::ui::{InputKind, Node, UiContainer};
-use selfsame_api::{FlowId, text};
+use selfsame_api::{DeviceId, FlowId, text};
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::{self, Beginning, Gate, Login, LoginOutcome};
 use selfsame_core::flow::nodes;
@@ -28,6 +28,7 @@ use selfsame_store::ops::sessions;
 use selfsame_store::{Rx, StoreError, Tx};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use uuid::Uuid;
 
 /// How often a login is decided when others change what it was decided upon.
 const TRIES: usize = 5;
@@ -227,6 +228,7 @@ async fn complete(
     accepted.identity.available_aal = accepted.available_aal;
     let (stored, checked, spent, put_flow) = (session.clone(), accepted.checked, accepted.spent, flow.clone());
     let (version, available_aal) = (accepted.identity.version, accepted.available_aal);
+    let ends_others = settings.login.hooks.end_other_sessions(method);
     let write = visit.app.store.write(async move |tx: &mut Tx<'_>| {
         read::may_still_sign_in(tx.rx(), identity_key, checked.as_ref()).await?;
         if is_new {
@@ -236,6 +238,9 @@ async fn complete(
         }
         if is_other_aal {
             write::set_available_aal(tx, identity_key, version, available_aal).await?;
+        }
+        if ends_others {
+            sessions::disable_others(tx, identity_key, stored.id, now).await?;
         }
         if let Some(spent) = &spent {
             write::spend(tx, identity_key, spent, now).await?;
@@ -255,7 +260,7 @@ async fn complete(
         }
     } else {
         // Kratos: the answer names the device of this step too, though only the session's first is kept.
-        session.devices.push(device);
+        session.devices.push(Device { id: DeviceId(Uuid::nil()), ..device });
     }
     let falls_short = falls_short(session.aal, settings.session.whoami_aal, accepted.identity.available_aal);
     let (kind, return_to) = (flow.kind, flow.return_to);

@@ -11,16 +11,15 @@ use std::collections::BTreeMap;
 pub struct Hooks {
     before: Vec<Hook>,
     after: Vec<Hook>,
-    after_method: BTreeMap<String, Vec<Hook>>,
+    of_method: BTreeMap<String, Vec<Hook>>,
 }
 
 impl Hooks {
     pub fn new(before: &Before, after: &After) -> Self {
-        let with_hooks = after.methods.iter().filter(|(_, rules)| !rules.hooks.is_empty());
         Self {
             before: before.hooks.clone(),
             after: after.hooks.clone(),
-            after_method: with_hooks.map(|(name, rules)| (name.clone(), rules.hooks.clone())).collect(),
+            of_method: after.methods.iter().map(|(name, rules)| (name.clone(), rules.hooks.clone())).collect(),
         }
     }
 
@@ -31,11 +30,21 @@ impl Hooks {
 
     /// Run once `method` has completed the flow.
     pub fn after(&self, method: &str) -> &[Hook] {
-        self.after_method.get(method).unwrap_or(&self.after)
+        // Who only asks before anything is stored leaves what comes after to the flow's list.
+        let runs_after = |hook: &Hook| !matches!(hook, Hook::VerifyNewAddress);
+        self.of_method.get(method).filter(|hooks| hooks.iter().any(runs_after)).unwrap_or(&self.after)
+    }
+
+    /// Whether all other sessions end once `method` has completed the flow.
+    pub fn end_other_sessions(&self, method: &str) -> bool {
+        self.after(method).iter().any(|hook| matches!(hook, Hook::RevokeActiveSessions))
     }
 
     /// Asked before what `method` made is stored.
     pub fn before_storing(&self, method: &str) -> &[Hook] {
-        self.after_method.get(method).map_or(&[], Vec::as_slice)
+        self.of_method.get(method).map_or(&[], Vec::as_slice)
     }
 }
+
+#[cfg(test)]
+mod tests;

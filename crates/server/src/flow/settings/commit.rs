@@ -1,7 +1,8 @@
 //! The commit of a change: identity, session and flow as one unit of work, decided by the versions that were read.
 
+use super::effects::{Effects, Made};
 use super::stored::{NewRow, NextState};
-use super::{Heard, Wishes, create, demands, page, refresh_required};
+use super::{Heard, Wishes, create, demands, page};
 use crate::flow::kind::return_to_error;
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
@@ -29,6 +30,12 @@ pub(super) struct Committed {
 }
 
 impl Heard<'_> {
+    /// Whether the session may make this change; if not, the last sign-in is too long ago.
+    pub(super) fn may_make(&self, flow: &Flow<Settings>, after: &Identity) -> bool {
+        let before = (&self.account.loaded.identity, self.live.available_aal);
+        may_commit(flow, &self.live.session, before, after, demands(self.visit), self.visit.now)
+    }
+
     /// Makes the identity what a method wants it to be; none if others changed it meanwhile.
     pub(super) async fn commit(
         &self,
@@ -38,16 +45,15 @@ impl Heard<'_> {
         step: Option<AuthenticationMethod>,
     ) -> Result<Option<Committed>, Refusal> {
         let (visit, before) = (self.visit, &self.account.loaded);
-        let known = (&before.identity, self.live.available_aal);
-        if !may_commit(&flow, &self.live.session, known, after, demands(visit), visit.now) {
-            return Err(refresh_required(visit, flow.id).into());
-        }
         let target = target_after(visit, &flow, method).map_err(|error| into_message(error))?;
         let mut rng = visit.app.randomness.fork();
         let mut ctx = Ctx { now: visit.now, rng: &mut rng };
         let mut after = after.clone();
         after.updated_at = visit.now;
         let record = settle::revised(&visit.app, &visit.current, before, &after)?;
+        let made = Made { method, before: &before.identity, after: &after, row: &record.row };
+        let effects = Effects::of(visit, &mut ctx, &made)?;
+        let has_messages = effects.have_messages();
         let session = self.session_after(step);
         let fresh = self.succeed(&mut ctx, &mut flow, &after)?;
         let fresh = NewRow::new(&visit.app, &fresh)?;
@@ -64,6 +70,7 @@ impl Heard<'_> {
                 return Ok(false);
             }
             write::update(tx, &read, &record).await?;
+            effects.write(tx, read.key, id, now).await?;
             next.put(tx).await?;
             fresh.insert(tx).await.map(|()| true)
         });
@@ -73,6 +80,9 @@ impl Heard<'_> {
             Err(StoreError::Stale) => return Ok(None),
             Err(StoreError::Conflict(_)) => return Err(Refusal::Message(text::ACCOUNT_EXISTS)),
             Err(error) => return Err(error.into()),
+        }
+        if has_messages {
+            visit.app.courier.ring();
         }
         let session = session.unwrap_or_else(|| self.live.session.clone());
         Ok(Some(Committed { flow, owner, session, target, continue_with: Vec::new() }))

@@ -2,6 +2,8 @@
 
 pub mod account;
 mod commit;
+mod effects;
+mod resume;
 pub mod stored;
 
 use super::kind::{Failure, decode, flow_expired, replaced, return_to_error};
@@ -23,7 +25,6 @@ use selfsame_core::identity::Identity;
 use selfsame_core::schema::form;
 use selfsame_core::session::{Session, SessionToken, falls_short};
 use selfsame_store::{StoreError, Tx};
-use serde_json::json;
 use stored::{NewRow, NextState};
 
 /// How often a change is decided when others change what it was decided upon.
@@ -152,6 +153,12 @@ pub enum Submitted {
         error: Box<ApiError>,
         fresh: FlowId,
     },
+    /// The person must sign in once more first; with the cookie by which the change is made then.
+    NeedsRefresh {
+        kind: FlowType,
+        error: Box<ApiError>,
+        continuity: Option<String>,
+    },
     Changed(Box<Changed>),
 }
 
@@ -162,6 +169,8 @@ pub struct Changed {
     pub token: SessionToken,
     /// Where a browser goes.
     pub target: String,
+    /// The cookie for the browser whose change had waited.
+    pub continuity: Option<String>,
 }
 
 /// Hears a submission.
@@ -172,7 +181,7 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
     let unknown = || ApiError::not_found().reason("flow: there is no such settings flow");
     let mut flow = stored::load(&visit.app, id).await?.ok_or_else(unknown)?;
     let fail = Failure::of(flow.kind);
-    let mut body = None;
+    let (mut body, mut is_resumed) = (None, false);
     for _ in 0..TRIES {
         match gate(&flow, &live.session, live.available_aal, demands(visit), visit.now) {
             Gate::Open => {}
@@ -180,7 +189,11 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
             Gate::Expired => return replace_expired(visit, flow, &live).await.map_err(fail),
             Gate::OtherIdentity => return Err(fail(other_identity())),
         }
-        if body.is_none() {
+        if let Some(left) = resume::resumed(visit, &mut flow) {
+            (body, is_resumed) = (Some(Ok(left)), true);
+        } else if is_resumed || body.is_none() {
+            // What had waited was heard by another request meanwhile.
+            is_resumed = false;
             body = Some(decode(visit).await.map_err(fail)?);
         }
         let account = Account::load(&visit.app, live.identity_key).await.map_err(fail)?;
@@ -190,7 +203,10 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
             Some(Err(reason)) => heard.undecodable(flow, reason).await.map_err(fail)?,
             None => None,
         };
-        if let Some(outcome) = outcome {
+        if let Some(mut outcome) = outcome {
+            if let (Submitted::Changed(changed), true) = (&mut outcome, is_resumed) {
+                changed.continuity = Some(resume::container(visit).map_err(fail)?.1);
+            }
             return Ok(outcome);
         }
         live = visit.live().await.map_err(fail)?.ok_or_else(|| fail(no_session()))?;
@@ -226,7 +242,7 @@ impl Heard<'_> {
             return self.refuse(flow, *method, None, refusal).await;
         }
         if !permits(method.settings_protection(), &self.live.session, demands(visit), visit.now) {
-            return Err(fail(refresh_required(visit, flow.id)));
+            return self.postpone(flow, method.name(), body).await.map_err(fail);
         }
         let attempt = SettingsAttempt { visit, flow: &flow, body, live: self.live, loaded: &self.account.loaded };
         match method.change(attempt).await {
@@ -238,6 +254,9 @@ impl Heard<'_> {
                     flow.transient_payload = Some(payload);
                 }
                 Ok(shown)
+            }
+            Ok(Change::Identity { after, .. }) if !self.may_make(&flow, &after) => {
+                self.postpone(flow.clone(), method.name(), body).await.map_err(fail)
             }
             Ok(Change::Identity { after, step }) => match self.commit(flow.clone(), method.name(), &after, step).await {
                 Ok(committed) => committed.map(|done| self.changed(done)).transpose().map_err(fail),
@@ -308,17 +327,8 @@ impl Heard<'_> {
             flow.continue_with.push(ContinueWith::RedirectBrowserTo { redirect_browser_to: done.target.clone() });
         }
         let token = self.live.token.clone();
-        Ok(Submitted::Changed(Box::new(Changed { flow, session: done.session, token, target: done.target })))
+        Ok(Submitted::Changed(Box::new(Changed { flow, session: done.session, token, target: done.target, continuity: None })))
     }
-}
-
-/// 403: the person must sign in once more before this change.
-fn refresh_required(visit: &Visit, id: FlowId) -> ApiError {
-    let again = visit.selfservice().own_url("/self-service/login/browser?refresh=true");
-    let again = with_query(&again, "return_to", &submit_url(visit, id));
-    let mut error = ApiError::forbidden("The last sign-in is too long ago for this change; sign in once more");
-    error.beside.insert("redirect_browser_to".into(), json!(again));
-    error.id("session_refresh_required")
 }
 
 /// Puts a fresh flow in the place of an expired one.

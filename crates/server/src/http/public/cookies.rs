@@ -2,6 +2,7 @@
 
 use super::answer::set_cookie;
 use super::visit::Visit;
+use crate::selfservice::CONTINUITY_LIFESPAN;
 use axum::response::Response;
 use selfsame_api::Timestamp;
 use selfsame_core::Ctx;
@@ -35,6 +36,11 @@ pub fn take_session(visit: &Visit, response: &mut Response) {
 pub fn rotate_csrf(visit: &Visit, ctx: &mut Ctx<'_>, response: &mut Response) {
     let fresh = CsrfToken::generate(ctx);
     set_cookie(response, &visit.selfservice().csrf_cookie(&fresh.to_cookie()));
+}
+
+/// Gives the browser the name of what it left to be resumed.
+pub fn give_continuity(visit: &Visit, response: &mut Response, value: &str) {
+    set_cookie(response, &visit.selfservice().continuity_cookie(value, &http_date(visit.now + CONTINUITY_LIFESPAN)));
 }
 
 /// A time as HTTP writes it: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110).

@@ -85,7 +85,8 @@ fn signed_in(visit: &Visit, transport: Transport, done: SignedIn) -> Response {
     let mut response = match (transport, second_factor) {
         (Transport::Page, next) => see_other(&visit.parts.method, next.as_deref().unwrap_or(&done.target)),
         (Transport::Json, Some(next)) => {
-            let mut error = ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "The browser must go on elsewhere to complete the sign-in");
+            let error = ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "The browser must go on elsewhere");
+            let mut error = error.reason("The sign-in needs a second factor");
             error.beside.insert("redirect_browser_to".into(), value!(next));
             error.id("browser_location_change_required").into_response()
         }

@@ -1,7 +1,7 @@
 //! `/self-service/settings…`: begin, fetch, submit.
 
 use super::answer::{Transport, fail, redirect, see_other};
-use super::cookies::give_session;
+use super::cookies::{give_continuity, give_session};
 use super::visit::Visit;
 use crate::flow::settings::{self, Changed, Submitted, page};
 use crate::http::error::ApiError;
@@ -70,6 +70,13 @@ pub async fn submit(visit: Visit) -> Response {
             Transport::Json => error.into_response(),
             Transport::Page => see_other(method, &page(&visit, fresh)),
         },
+        Ok(Submitted::NeedsRefresh { kind, error, continuity }) => {
+            let mut response = fail_or_lead(&visit, of(kind), *error).await;
+            if let Some(value) = continuity {
+                give_continuity(&visit, &mut response, &value);
+            }
+            response
+        }
         Err(failure) => {
             let transport = failure.kind.map_or(asked, of);
             if failure.error.status == StatusCode::UNAUTHORIZED {
@@ -85,6 +92,9 @@ fn changed(visit: &Visit, transport: Transport, done: Changed) -> Response {
         Transport::Json => json(StatusCode::OK, &done.flow),
         Transport::Page => see_other(&visit.parts.method, &done.target),
     };
+    if let Some(value) = &done.continuity {
+        give_continuity(visit, &mut response, value);
+    }
     if done.flow.kind == FlowType::Browser {
         let mut rng = visit.app.randomness.fork();
         give_session(visit, &mut Ctx { now: visit.now, rng: &mut rng }, &mut response, done.token, done.session.expires_at);
