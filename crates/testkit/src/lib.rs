@@ -8,6 +8,7 @@ mod http;
 mod mail;
 mod ports;
 mod postgres;
+pub mod selfservice;
 mod server;
 
 pub use folder::TempFolder;

@@ -311,7 +311,6 @@ fn every_configuration_of_the_recordings_loads_in_development() {
 fn protecting_keys_that_are_not_supported_stop_the_start_outside_development() {
     for upper in [
         "security: {account_enumeration: {mitigate: true}}",
-        "selfservice: {flows: {settings: {required_aal: highest_available}}}",
         "selfservice: {flows: {login: {after: {password: {hooks: [{hook: require_verified_address}]}}}}}",
         "selfservice: {flows: {login: {before: {hooks: [{hook: web_hook, config: {url: 'http://x', method: GET}}]}}}}",
     ] {

@@ -118,7 +118,7 @@ fn methods(methods: &model::Methods, public_url: &str) -> MethodSettings {
         code: methods
             .code
             .is_on()
-            .then(|| CodeSettings { lifespan: methods.code.config.lifespan, max_submissions: methods.code.config.max_submissions }),
+            .then_some(CodeSettings { lifespan: methods.code.config.lifespan, max_submissions: methods.code.config.max_submissions }),
         link: methods.link.enabled.then(|| LinkSettings {
             lifespan: methods.link.config.lifespan,
             base_url: methods.link.config.base_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const MINUTE: i64 = 60_000_000;
-const DEMANDS: Demands = Demands { aal: RequiredAal::HighestAvailable, privileged_for: Duration::from_secs(15 * 60) };
+const DEMANDS: Demands = Demands { aal: RequiredAal::HighestAvailable, privileged_for: Duration::from_mins(15) };
 
 fn at(minutes: i64) -> Timestamp {
     Timestamp::from_micros(minutes * MINUTE)
@@ -61,7 +61,7 @@ fn session(identity: &Identity, now: Timestamp) -> Session {
     let mut rng = ChaCha20Rng::from_seed([3; 32]);
     let device = Device { id: DeviceId(Uuid::nil()), ip_address: None, user_agent: None, location: None };
     let step = completed(SessionMethod::Password, Aal::Aal1, now);
-    issue(&mut Ctx { now, rng: &mut rng }, identity.id, step, device, Duration::from_secs(86_400))
+    issue(&mut Ctx { now, rng: &mut rng }, identity.id, step, device, Duration::from_hours(24))
 }
 
 fn flow(identity: &Identity, now: Timestamp) -> Flow<Settings> {
@@ -75,7 +75,7 @@ fn flow(identity: &Identity, now: Timestamp) -> Flow<Settings> {
         messages: Vec::new(),
         details: Settings::of(identity.id),
     };
-    Flow::begin(&mut Ctx { now, rng: &mut rng }, new, Duration::from_secs(3600))
+    Flow::begin(&mut Ctx { now, rng: &mut rng }, new, Duration::from_hours(1))
 }
 
 /// The ways in which `identity` may be wanted to become another.
@@ -193,10 +193,10 @@ proptest! {
         let (mut proven_at, mut steps, mut is_revoked) = (now, vec![Aal::Aal1], false);
         for input in inputs {
             match input {
-                Input::Wait(minutes) => now = now + Duration::from_secs(minutes as u64 * 60),
+                Input::Wait(minutes) => now = now + Duration::from_mins(minutes as u64),
                 Input::SignInAgain | Input::SecondFactor => {
                     let aal = if matches!(input, Input::SecondFactor) { Aal::Aal2 } else { Aal::Aal1 };
-                    held.step_up(completed(SessionMethod::Totp, aal, now), now, Duration::from_secs(86_400));
+                    held.step_up(completed(SessionMethod::Totp, aal, now), now, Duration::from_hours(24));
                     steps.push(aal);
                     proven_at = now;
                 }

@@ -45,7 +45,7 @@ impl Heard<'_> {
         step: Option<AuthenticationMethod>,
     ) -> Result<Option<Committed>, Refusal> {
         let (visit, before) = (self.visit, &self.account.loaded);
-        let target = target_after(visit, &flow, method).map_err(|error| into_message(error))?;
+        let target = target_after(visit, &flow, method).map_err(|error| into_message(&error))?;
         let mut rng = visit.app.randomness.fork();
         let mut ctx = Ctx { now: visit.now, rng: &mut rng };
         let mut after = after.clone();
@@ -119,6 +119,6 @@ fn target_after(visit: &Visit, flow: &Flow<Settings>, method: &str) -> ApiResult
 }
 
 /// A target that is allowed no longer is a mistake in the form's flow, not in the request.
-fn into_message(error: ApiError) -> Refusal {
+fn into_message(error: &ApiError) -> Refusal {
     Refusal::Message(text::generic_error(error.body.reason.as_deref().unwrap_or(&error.body.message)))
 }

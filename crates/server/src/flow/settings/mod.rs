@@ -335,7 +335,7 @@ impl Heard<'_> {
 async fn replace_expired(visit: &Visit, old: Flow<Settings>, live: &Live) -> ApiResult<Submitted> {
     let (kind, expired_at) = (old.kind, old.expires_at);
     let account = Account::load(&visit.app, live.identity_key).await?;
-    // Whoever is not the owner learns nothing of the old flow.
+    // Kratos: whoever is not the owner inherits the old flow's URL and `return_to`.
     let is_owner = old.details.identity_id == live.session.identity_id;
     let wishes = Wishes {
         kind,
