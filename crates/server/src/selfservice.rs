@@ -11,6 +11,7 @@ use crate::http::public::cors::CorsSettings;
 use selfsame_core::cookie::cookie_keys;
 use selfsame_core::credential::policy::PasswordPolicy;
 use selfsame_core::csrf::cookie_name;
+use selfsame_core::flow::address::Delivery;
 use selfsame_core::flow::return_to::{BadConfiguredUrl, ReturnPolicy, Wildcards};
 use selfsame_core::flow::settings::Demands;
 use selfsame_core::secretbox::SealKeys;
@@ -39,6 +40,11 @@ pub struct Settings {
     pub login: FlowSettings,
     pub registration: RegistrationSettings,
     pub account: AccountSettings,
+    pub verification: AddressSettings,
+    pub recovery: AddressSettings,
+    /// Whether text messages can be sent.
+    pub reaches_phones: bool,
+    pub features: Features,
     pub logout_after: Option<String>,
     /// Whether signing out over HTTPS empties the browser of what this site left in it.
     pub clear_browser_data: bool,
@@ -71,6 +77,30 @@ pub struct RegistrationSettings {
 pub struct AccountSettings {
     pub flow: FlowSettings,
     pub demands: Demands,
+}
+
+/// `selfservice.flows.verification` and `selfservice.flows.recovery`
+#[derive(Clone)]
+pub struct AddressSettings {
+    pub flow: FlowSettings,
+    pub is_enabled: bool,
+    /// What is sent to an address.
+    pub delivery: Delivery,
+    /// Whether e-mail addresses that nobody has are told so.
+    pub notifies_unknown: bool,
+}
+
+/// Switches between former and later behaviour: `feature_flags`.
+#[derive(Clone, Copy, Debug)]
+pub struct Features {
+    /// Clients are told what comes next instead of being redirected to it.
+    pub continue_with: bool,
+    /// Recovery lets people choose among the addresses of their account.
+    pub choose_recovery_address: bool,
+    /// Every verification that a sign-up causes is shown, and one is caused for each address.
+    pub show_every_verification: bool,
+    /// A sign-in without a verified address is refused by a message in its flow.
+    pub refuse_unverified_in_flow: bool,
 }
 
 /// What every kind of flow is configured with.

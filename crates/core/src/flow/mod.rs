@@ -4,6 +4,7 @@
 //! which every flow of its kind begins, so that the usual flow is a short row. What belongs to one kind
 //! alone is its `details`.
 
+pub mod address;
 pub mod body;
 pub mod login;
 pub mod negotiate;
@@ -13,6 +14,7 @@ pub mod registration;
 pub mod request_url;
 pub mod return_to;
 pub mod settings;
+pub mod verification;
 
 use crate::Ctx;
 use crate::csrf::CsrfToken;

@@ -32,6 +32,11 @@ pub trait Kind: FlowKind + Clone + Send + Sync + 'static {
     fn form(current: &Current, flow: &Flow<Self>) -> Vec<Node>;
 
     fn wire(flow: Flow<Self>, ui: UiContainer) -> Self::Wire;
+
+    /// Whether the answer to who fetches an expired flow has an error id.
+    fn names_expiry(_kind: FlowType) -> bool {
+        true
+    }
 }
 
 /// What a flow remembers that does not count among its client's: somebody who is signed in began it.
@@ -45,7 +50,7 @@ pub fn page<K: Kind>(visit: &Visit, id: FlowId) -> String {
 /// Stores a new flow. One of nobody who is signed in counts against what its client may have open.
 pub async fn insert<K: Kind>(visit: &Visit, flow: &mut Flow<K>, is_signed_in: bool) -> ApiResult<()> {
     if is_signed_in {
-        flow.internal.insert(NOT_CHARGED.to_owned(), Value::Bool(true));
+        uncharged(flow);
     } else if let Err(too_many) = visit.charge(flow.expires_at + visit.selfservice().settings.keep_flows) {
         let mut error = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "This client has too many unfinished flows; finish one or wait");
         error.retry_after = Some(too_many.retry_after);
@@ -61,6 +66,11 @@ pub async fn insert<K: Kind>(visit: &Visit, flow: &mut Flow<K>, is_signed_in: bo
         return Err(error.into());
     }
     Ok(())
+}
+
+/// Keeps a new flow from counting among its client's: something else causes it, which counts.
+pub fn uncharged<K: FlowKind>(flow: &mut Flow<K>) {
+    flow.internal.insert(NOT_CHARGED.to_owned(), Value::Bool(true));
 }
 
 /// Makes room for another flow of this client: this one is completed. To be called once for a flow.
@@ -92,7 +102,7 @@ impl From<ApiError> for Failure {
 pub async fn submitted<K: Kind>(visit: &Visit) -> ApiResult<Flow<K>> {
     let id = visit.query.get("flow").and_then(|id| id.parse().ok());
     let id: FlowId = id.ok_or_else(|| ApiError::bad_request("flow: the query parameter is missing or not the id of a flow"))?;
-    load(&visit.app.store, id).await?.ok_or_else(ApiError::not_found)
+    load(&visit.app.store, id).await?.ok_or_else(|| ApiError::not_found().reason("There is no such flow"))
 }
 
 /// The fields of a submission, or why there are none.
@@ -124,7 +134,11 @@ pub async fn fetch<K: Kind>(visit: &Visit) -> ApiResult<K::Wire> {
 }
 
 fn expired_fetch<K: Kind>(visit: &Visit, flow: &Flow<K>) -> ApiError {
-    again_at(visit, flow_expired(), K::NAME, flow.kind, flow.return_to.as_deref())
+    let mut error = flow_expired();
+    if !K::names_expiry(flow.kind) {
+        error.body.id = None;
+    }
+    again_at(visit, error, K::NAME, flow.kind, flow.return_to.as_deref())
 }
 
 /// Says in an error where another flow like this one begins.
@@ -146,7 +160,8 @@ pub fn take_nodes<K: Kind>(visit: &Visit, flow: &mut Flow<K>) -> Vec<Node> {
 /// The flow on the wire. The form's token belongs to the browser that asks, whoever the flow belongs to.
 pub fn render<K: Kind>(visit: &Visit, mut flow: Flow<K>) -> K::Wire {
     let mut shown = take_nodes(visit, &mut flow);
-    if flow.is_browser() {
+    // A native client's flow that a browser took over has an owner, too.
+    if flow.is_browser() || flow.csrf.is_some() {
         let mut rng = visit.app.randomness.fork();
         let mut ctx = Ctx { now: visit.now, rng: &mut rng };
         nodes::set_value(&mut shown, "csrf_token", visit.csrf().map(|token| token.mask(&mut ctx)).unwrap_or_default());

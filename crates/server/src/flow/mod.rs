@@ -1,8 +1,10 @@
 //! The use cases of self-service flows: facts are read, `core` decides, one unit of work commits.
 
+pub mod dispatch;
 pub mod kind;
 pub mod login;
 pub mod one_time;
 pub mod registration;
 pub mod settings;
 pub mod stored;
+pub mod verification;

@@ -5,6 +5,7 @@ use super::kind::{
     target_after,
 };
 use super::stored;
+use super::verification::{Cause, Caused, note_sent, to_verify};
 use crate::app::Current;
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
@@ -12,12 +13,14 @@ use crate::identity::settle;
 use crate::method::{REGISTRATION_ORDER, Refusal, RegistrationAttempt, RegistrationForm, check_csrf, owned};
 use crate::schemas::Schema;
 use crate::selfservice::{FlowSettings, Settings};
-use selfsame_api::flow::{FlowType, RegistrationFlow};
-use selfsame_api::identity::IdentityState;
+use selfsame_api::flow::{ContinueWith, FlowType, RegistrationFlow};
+use selfsame_api::identity::{IdentityState, VerifiableAddress};
 use selfsame_api::session::AuthenticationMethod;
 use selfsame_api::ui::{Group, InputKind, Node, Text, UiContainer, UiText};
 use selfsame_api::{FlowId, IdentityId, text};
+use selfsame_config::model::Hook;
 use selfsame_core::Ctx;
+use selfsame_core::csrf::CsrfToken;
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::registration::{Gate, Registration, Step, gate, step};
 use selfsame_core::flow::{Flow, NewFlow, nodes};
@@ -115,6 +118,12 @@ pub struct SignedUp {
     /// With the hook `session`.
     pub session: Option<(Session, SessionToken)>,
     pub target: String,
+    /// Where a browser that shows pages goes instead: to the verification, if it is shown.
+    pub page: Option<String>,
+    /// The verifications of its addresses, where they are shown.
+    pub verifications: Vec<ContinueWith>,
+    /// The browser's new token.
+    pub owner: Option<CsrfToken>,
 }
 
 /// Hears a submission.
@@ -235,11 +244,23 @@ impl Heard<'_> {
         }
     }
 
-    /// Stores the identity and, with the hook, its session: all or nothing.
+    /// The addresses that a message goes to at once, which is noted with them.
+    fn to_verify(&self, identity: &mut Identity) -> Vec<VerifiableAddress> {
+        if !self.visit.selfservice().settings.verification.is_enabled {
+            return Vec::new();
+        }
+        let asked = to_verify(self.visit, &identity.verifiable_addresses);
+        for address in identity.verifiable_addresses.iter_mut().filter(|address| asked.iter().any(|asked| asked.id == address.id)) {
+            note_sent(address, self.visit.now);
+        }
+        asked
+    }
+
+    /// Stores the identity, the verification of its address and, with the hook, its session: all or nothing.
     async fn sign_up(
         self,
         mut flow: Flow<Registration>,
-        identity: Identity,
+        mut identity: Identity,
         method: &'static str,
         step: AuthenticationMethod,
     ) -> Result<Submitted, Failure> {
@@ -253,8 +274,29 @@ impl Heard<'_> {
             let session = issue(&mut ctx, identity.id, step, device, settings.session.lifespan);
             (session, SessionToken::generate(&mut ctx))
         });
+        let asked = self.to_verify(&mut identity);
         let record = settle::record(&visit.app, &visit.current, &identity, visit.app.store.next_key(visit.now)).map_err(fail)?;
         let row = record.row.clone();
+        let owner = flow.is_browser().then(|| CsrfToken::generate(&mut ctx));
+        let cause = Cause {
+            kind: flow.kind,
+            request_url: &flow.request_url,
+            return_to: flow.details.after_verification_return_to.as_deref().or(flow.return_to.as_deref()),
+            owner,
+            payload: self.payload.as_ref(),
+        };
+        let caused: ApiResult<Vec<Caused>> = asked.iter().map(|address| Caused::new(visit, &mut ctx, &cause, &row, address)).collect();
+        let caused = match caused {
+            Ok(caused) => caused,
+            // The method that verifies addresses is off.
+            Err(error) => {
+                return refuse(visit, flow, self.schema, Some(&self), Refusal::Message(text::generic_error(&error.body.message))).await;
+            }
+        };
+        let has_hook = settings.registration.flow.hooks.after(method).iter().any(|hook| matches!(hook, Hook::ShowVerificationUi));
+        let shown = if has_hook || settings.features.show_every_verification { &caused[..] } else { &[] };
+        let verifications = shown.iter().map(|caused| caused.continue_with(visit, flow.is_browser())).collect();
+        let page = shown.first().filter(|_| has_hook).map(|caused| caused.page(visit));
         let session_key = visit.app.store.next_key(visit.now);
         flow.details.is_completed = true;
         let (id, document) = (flow.id, stored::document(&flow).map_err(fail)?);
@@ -264,6 +306,9 @@ impl Heard<'_> {
             if let Some((session, hash)) = &stored_session {
                 sessions::insert(tx, session_key, record.row.key, hash, session).await?;
             }
+            for verification in &caused {
+                verification.write(tx).await?;
+            }
             stored::complete_registration(tx, id, &document).await
         });
         match written.await {
@@ -271,7 +316,9 @@ impl Heard<'_> {
                 if is_first {
                     close(visit, &flow);
                 }
-                Ok(Submitted::SignedUp(Box::new(SignedUp { kind: flow.kind, identity: row, session, target })))
+                visit.app.courier.ring();
+                let kind = flow.kind;
+                Ok(Submitted::SignedUp(Box::new(SignedUp { kind, identity: row, session, target, page, verifications, owner })))
             }
             Err(StoreError::Conflict(_)) => {
                 flow.details.is_completed = false;

@@ -3,6 +3,7 @@
 
 use crate::http::error::{ApiError, ApiResult};
 use selfsame_api::FlowId;
+use selfsame_api::flow::FlowState;
 use selfsame_core::flow::registration::Registration;
 use selfsame_core::flow::{Flow, FlowKind};
 use selfsame_store::ops::flows;
@@ -44,6 +45,21 @@ pub async fn put<K: FlowKind + Clone>(tx: &mut Tx<'_>, flow: &Flow<K>, document:
         flows::overwrite(tx, flow.id, document).await?;
     }
     Ok(is_first)
+}
+
+/// Writes what a submission made of a flow, unless another one has completed it meanwhile.
+pub async fn advance<K: FlowKind>(tx: &mut Tx<'_>, flow: &Flow<K>, document: &str) -> selfsame_store::Result<()> {
+    #[derive(Deserialize)]
+    struct Reached {
+        state: FlowState,
+    }
+    let Some(stored) = flows::document(tx.rx(), flow.id, K::NAME).await? else { return Ok(()) };
+    let broken = |error: serde_json::Error| StoreError::Corrupt(format!("the flow {} does not parse: {error}", flow.id));
+    let Reached { state } = serde_json::from_str(&stored).map_err(broken)?;
+    if state == FlowState::PassedChallenge && flow.state != FlowState::PassedChallenge {
+        return Ok(());
+    }
+    flows::overwrite(tx, flow.id, document).await
 }
 
 /// Remembers that a registration made an identity; whether it is the first that it made.

@@ -4,7 +4,7 @@ use super::admin::{courier, identities, recovery, sessions};
 use super::canonical::redirect_unclean;
 use super::crossing::{to_admin, to_public};
 use super::observe::note_route;
-use super::public::{self, cors, csrf, errors, login, logout, registration, settings, token_exchange, well_known, whoami};
+use super::public::{self, cors, csrf, errors, login, logout, registration, settings, token_exchange, verification, well_known, whoami};
 use super::{health, meta, respond, schemas};
 use crate::app::App;
 use axum::Router;
@@ -78,6 +78,10 @@ pub fn public(app: Arc<App>) -> Router {
         .route("/self-service/settings/browser", get(settings::begin_browser))
         .route("/self-service/settings/flows", get(settings::fetch))
         .route("/self-service/settings", get(settings::submit).post(settings::submit))
+        .route("/self-service/verification/api", get(verification::begin_api))
+        .route("/self-service/verification/browser", get(verification::begin_browser))
+        .route("/self-service/verification/flows", get(verification::fetch))
+        .route("/self-service/verification", get(verification::submit).post(verification::submit))
         .route("/self-service/logout/browser", get(logout::begin))
         .route("/self-service/logout", get(logout::finish))
         .route("/self-service/logout/api", delete(logout::native))

@@ -1,8 +1,8 @@
 //! The self-service settings out of the configuration.
 
 use super::{
-    AccountSettings, CodeSettings, CookieSettings, FlowSettings, Hooks, LinkSettings, MethodSettings, PasskeySettings,
-    RegistrationSettings, SessionSettings, Settings, WebauthnSettings,
+    AccountSettings, AddressSettings, CodeSettings, CookieSettings, Features, FlowSettings, Hooks, LinkSettings, MethodSettings,
+    PasskeySettings, RegistrationSettings, SessionSettings, Settings, WebauthnSettings,
 };
 use crate::http::public::client::TrustedProxies;
 use crate::http::public::cors::CorsSettings;
@@ -10,6 +10,7 @@ use crate::secrets::Secrets;
 use selfsame_config::Config;
 use selfsame_config::model;
 use selfsame_core::credential::policy::PasswordPolicy;
+use selfsame_core::flow::address::Delivery;
 use selfsame_core::flow::settings::Demands;
 use selfsame_core::session::RequiredAal;
 use selfsame_core::webauthn::RelyingParty;
@@ -36,6 +37,15 @@ impl Settings {
                     aal: required_aal(flows.settings.required_aal),
                     privileged_for: flows.settings.privileged_session_max_age,
                 },
+            },
+            verification: address(&flows.verification),
+            recovery: address(&flows.recovery),
+            reaches_phones: config.courier.channels.iter().any(|channel| channel.id == "sms"),
+            features: Features {
+                continue_with: config.feature_flags.use_continue_with_transitions,
+                choose_recovery_address: config.feature_flags.choose_recovery_address,
+                show_every_verification: config.feature_flags.legacy_continue_with_verification_ui,
+                refuse_unverified_in_flow: config.feature_flags.legacy_require_verified_login_error,
             },
             clear_browser_data: flows.logout.clear_browser_data,
             logout_after: flows.logout.after.default_browser_return_url.clone(),
@@ -65,6 +75,18 @@ fn registration(configured: &model::RegistrationFlow) -> RegistrationSettings {
         is_enabled: configured.enabled,
         is_two_step: configured.style() == model::RegistrationStyle::ProfileFirst,
         signs_in_after: configured.after.methods.iter().filter_map(signs_in).collect(),
+    }
+}
+
+fn address(configured: &model::RecoveryFlow) -> AddressSettings {
+    AddressSettings {
+        flow: flow(&configured.ui_url, configured.lifespan, &configured.before, &configured.after),
+        is_enabled: configured.enabled,
+        delivery: match configured.method {
+            model::AddressMethod::Code => Delivery::Code,
+            model::AddressMethod::Link => Delivery::Link,
+        },
+        notifies_unknown: configured.notify_unknown_recipients,
     }
 }
 

@@ -22,6 +22,7 @@ macro_rules! columns {
 
 statements! {
     INSERT = "INSERT INTO message (tenant, key, id, status, type, recipient, receiver, template_type, channel, content, send_count, dispatches, due_at, created_at, updated_at) VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $4, $8, 0, '[]', $9, $9, $9)";
+    WITHDRAW = "DELETE FROM message WHERE tenant = $1 AND key = $2";
     BY_ID = columns!("WHERE tenant = $1 AND id = $2");
     // `+tenant` may not choose the index: the table is walked in the order of its key, no page is sorted.
     PAGE = columns!("WHERE key < $2 AND +tenant = $1 ORDER BY key DESC LIMIT $3");
@@ -95,6 +96,11 @@ pub async fn enqueue(tx: &mut Tx<'_>, key: Key, message: &NewMessage) -> Result<
         message.created_at,
     ];
     tx.run(INSERT, params).await.map(|_| ())
+}
+
+/// Takes a message out again in the commit that would have put it in: whoever watches how long it took sees one written.
+pub async fn withdraw(tx: &mut Tx<'_>, key: Key) -> Result<()> {
+    tx.run(WITHDRAW, params![TENANT, key]).await.map(|_| ())
 }
 
 /// The message with this id.

@@ -34,8 +34,12 @@ pub fn take_session(visit: &Visit, response: &mut Response) {
 
 /// Gives the browser a new CSRF token, so that forms of before the sign-in (or out) are dead.
 pub fn rotate_csrf(visit: &Visit, ctx: &mut Ctx<'_>, response: &mut Response) {
-    let fresh = CsrfToken::generate(ctx);
-    set_cookie(response, &visit.selfservice().csrf_cookie(&fresh.to_cookie()));
+    set_csrf(visit, response, CsrfToken::generate(ctx));
+}
+
+/// Gives the browser this CSRF token.
+pub fn set_csrf(visit: &Visit, response: &mut Response, token: CsrfToken) {
+    set_cookie(response, &visit.selfservice().csrf_cookie(&token.to_cookie()));
 }
 
 /// Gives the browser the name of what it left to be resumed.

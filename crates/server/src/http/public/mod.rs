@@ -12,6 +12,7 @@ pub mod registration;
 pub mod sessions;
 pub mod settings;
 pub mod token_exchange;
+pub mod verification;
 pub mod visit;
 pub mod well_known;
 pub mod whoami;

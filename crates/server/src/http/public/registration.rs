@@ -1,7 +1,7 @@
 //! `/self-service/registration…`: begin, fetch, submit.
 
 use super::answer::{Transport, fail, redirect, see_other};
-use super::cookies::{give_session, rotate_csrf};
+use super::cookies::{give_session, set_csrf};
 use super::visit::Visit;
 use crate::flow::kind::{self, page, session_already_available};
 use crate::flow::registration::{self, Begun, SignedUp, Submitted};
@@ -80,7 +80,7 @@ pub async fn submit(visit: Visit) -> Response {
 /// The answer to a completed registration.
 fn signed_up(visit: &Visit, transport: Transport, done: SignedUp) -> Response {
     let mut response = match transport {
-        Transport::Page => see_other(&visit.parts.method, &done.target),
+        Transport::Page => see_other(&visit.parts.method, done.page.as_ref().unwrap_or(&done.target)),
         Transport::Json => match body(visit, &done) {
             Ok(body) => json_bytes(StatusCode::OK, body),
             Err(error) => return error.into_response(),
@@ -89,7 +89,9 @@ fn signed_up(visit: &Visit, transport: Transport, done: SignedUp) -> Response {
     if done.kind == FlowType::Browser {
         let mut rng = visit.app.randomness.fork();
         let mut ctx = Ctx { now: visit.now, rng: &mut rng };
-        rotate_csrf(visit, &mut ctx, &mut response);
+        if let Some(owner) = done.owner {
+            set_csrf(visit, &mut response, owner);
+        }
         if let Some((session, token)) = done.session {
             give_session(visit, &mut ctx, &mut response, token, session.expires_at);
         }
@@ -104,6 +106,7 @@ fn body(visit: &Visit, done: &SignedUp) -> Result<Vec<u8>, ApiError> {
     if !is_native {
         next.push(ContinueWith::RedirectBrowserTo { redirect_browser_to: done.target.clone() });
     }
+    next.extend(done.verifications.iter().cloned());
     let mut out = Vec::with_capacity(2048);
     let mut object = Object::begin(&mut out);
     if let Some((session, token)) = &done.session {

@@ -97,6 +97,11 @@ impl Visit {
         answers_json(self.header("accept"), self.content_type())
     }
 
+    /// Whether `Accept` alone asks for JSON.
+    pub fn accepts_json(&self) -> bool {
+        answers_json(self.header("accept"), None)
+    }
+
     /// The request's whole body; empty when asked for again.
     pub async fn take_body(&self) -> ApiResult<Bytes> {
         let body = std::mem::take(&mut *self.body.lock().unwrap_or_else(PoisonError::into_inner));

@@ -8,7 +8,7 @@ pub mod read;
 pub mod record;
 pub mod write;
 
-pub use record::{CredentialRow, IdentityRecord, IdentityRow, IdentityView, Loaded};
+pub use record::{CredentialRow, IdentityRecord, IdentityRow, IdentityView, Loaded, Purpose};
 
 #[cfg(test)]
 mod tests;

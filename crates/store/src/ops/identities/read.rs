@@ -1,12 +1,12 @@
 //! Finding identities.
 
-use super::record::{CredentialRow, IdentityRow, IdentityView, StoredConfig, identity_columns};
+use super::record::{CredentialRow, IdentityRow, IdentityView, Purpose, StoredConfig, identity_columns};
 use crate::TENANT;
 use crate::error::{Result, StoreError};
 use crate::params;
 use crate::sql::statements;
 use crate::tx::{Row, Rx};
-use selfsame_api::identity::CredentialType;
+use selfsame_api::identity::{Channel, CredentialType};
 use selfsame_api::{IdentityId, Timestamp};
 use selfsame_core::Key;
 use uuid::Uuid;
@@ -15,6 +15,9 @@ statements! {
     BY_ID = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.tenant = $1 AND i.id = $2");
     BY_KEY = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.key = $2 AND i.tenant = $1");
     BY_EXTERNAL_ID = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.tenant = $1 AND i.external_id = $2");
+    BY_ADDRESS = concat!(
+        "SELECT ", identity_columns!(), " FROM identity_address a JOIN identity i ON i.key = a.identity_key AND +i.tenant = +a.tenant WHERE a.tenant = $1 AND a.value = $2 AND a.via = $3 AND a.purpose = $4"
+    );
     KEY_BY_ID = "SELECT i.key FROM identity i WHERE i.tenant = $1 AND i.id = $2";
     // `+i.tenant` may not choose the index: the table is walked in the order of its key, no page is sorted.
     AFTER = concat!("SELECT ", identity_columns!(), " FROM identity i WHERE i.key > $2 AND +i.tenant = $1 ORDER BY i.key LIMIT $3");
@@ -45,6 +48,11 @@ pub async fn by_key(rx: &mut Rx<'_>, key: Key) -> Result<Option<IdentityRow>> {
 /// The identity with this external id.
 pub async fn by_external_id(rx: &mut Rx<'_>, external_id: &str) -> Result<Option<IdentityRow>> {
     rx.first(BY_EXTERNAL_ID, params![TENANT, external_id], owned).await
+}
+
+/// Who has this address, in its stored form, for this purpose.
+pub async fn by_address(rx: &mut Rx<'_>, purpose: Purpose, via: Channel, value: &str) -> Result<Option<IdentityRow>> {
+    rx.first(BY_ADDRESS, params![TENANT, value, via.as_str(), purpose.as_str()], owned).await
 }
 
 /// The internal key of an identity.

@@ -24,6 +24,7 @@ statements! {
     REPLACE_CONFIG = "UPDATE credential SET config = $5, version = 1, updated_at = $6 WHERE tenant = $1 AND identity_key = $2 AND type = $3 AND config = $4";
     REPLACE_SEALED = "UPDATE credential SET sealed = $5, updated_at = $6 WHERE tenant = $1 AND identity_key = $2 AND type = $3 AND sealed = $4";
     SET_AVAILABLE_AAL = "UPDATE identity SET available_aal = $4 WHERE tenant = $1 AND key = $2 AND version = $3";
+    SET_ADDRESSES = "UPDATE identity SET verifiable_addresses = $4, version = version + 1 WHERE tenant = $1 AND key = $2 AND version = $3";
     NEXT_VERSION = "UPDATE identity SET version = version + 1 WHERE tenant = $1 AND key = $2";
     DELETE_CREDENTIAL = "DELETE FROM credential WHERE tenant = $1 AND identity_key = $2 AND type = $3";
     INSERT_IDENTIFIER = "INSERT INTO credential_identifier (tenant, type, identifier, identity_key) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
@@ -146,6 +147,13 @@ pub async fn spend(tx: &mut Tx<'_>, key: Key, spent: &Spent, now: Timestamp) -> 
 /// Sets the level that an identity can reach, if it still is at `version`: whoever changed it meanwhile knows better.
 pub async fn set_available_aal(tx: &mut Tx<'_>, key: Key, version: i64, available_aal: Aal) -> Result<()> {
     tx.run(SET_AVAILABLE_AAL, params![TENANT, key, version, available_aal.as_str()]).await.map(|_| ())
+}
+
+/// Replaces the document of an identity's verifiable addresses, whose values stay the same; [`StoreError::Stale`] if the
+/// identity is no longer at `version`.
+pub async fn set_verifiable_addresses(tx: &mut Tx<'_>, key: Key, version: i64, addresses: &str) -> Result<()> {
+    let is_done = tx.run(SET_ADDRESSES, params![TENANT, key, version, addresses]).await? > 0;
+    if is_done { Ok(()) } else { Err(StoreError::Stale) }
 }
 
 async fn put_credential(tx: &mut Tx<'_>, key: Key, credential: &CredentialRow) -> Result<()> {
