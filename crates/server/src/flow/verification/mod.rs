@@ -128,8 +128,8 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
             }
             send::send(visit, flow, address, payload).await.map_err(fail)
         }
-        Step::NoMethod | Step::UnknownMethod | Step::MissingAddress | Step::NotAnAddress(_) => {
-            correct(visit, flow, &decisions::step, sent).await.map_err(fail)
+        step @ (Step::NoMethod | Step::UnknownMethod | Step::MissingAddress | Step::NotAnAddress(_)) => {
+            correct(visit, flow, step).await.map_err(fail)
         }
     }
 }
@@ -144,14 +144,9 @@ fn opened(visit: &Visit) -> Result<FlowBody, String> {
 }
 
 /// The form again, with what is wrong.
-async fn correct(
-    visit: &Visit,
-    mut flow: Flow<Verification>,
-    step: &impl for<'a> Fn(&Flow<Verification>, Submission<'a>) -> Step<'a>,
-    sent: Submission<'_>,
-) -> ApiResult<Submitted> {
+async fn correct(visit: &Visit, mut flow: Flow<Verification>, step: Step<'_>) -> ApiResult<Submitted> {
     let mut form = take_nodes(visit, &mut flow);
-    match step(&flow, sent) {
+    match step {
         Step::NotAnAddress(typed) => {
             nodes::clear_messages(&mut form);
             nodes::add_message(&mut form, "email", text::not_an_email(typed));
