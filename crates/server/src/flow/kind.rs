@@ -33,6 +33,11 @@ pub trait Kind: FlowKind + Clone + Send + Sync + 'static {
 
     fn wire(flow: Flow<Self>, ui: UiContainer) -> Self::Wire;
 
+    /// Whether any browser may fetch and submit the flow.
+    fn is_anybodys(_flow: &Flow<Self>) -> bool {
+        false
+    }
+
     /// Whether the answer to who fetches an expired flow has an error id.
     fn names_expiry(_kind: FlowType) -> bool {
         true
@@ -126,7 +131,9 @@ pub fn clear_messages<K: Kind>(flow: &mut Flow<K>) {
 pub async fn fetch<K: Kind>(visit: &Visit) -> ApiResult<K::Wire> {
     let id: FlowId = visit.query.get("id").and_then(|id| id.parse().ok()).ok_or_else(ApiError::not_found)?;
     let flow: Flow<K> = load(&visit.app.store, id).await?.ok_or_else(ApiError::not_found)?;
-    check_owner(visit, flow.kind, flow.csrf)?;
+    if !K::is_anybodys(&flow) {
+        check_owner(visit, flow.kind, flow.csrf)?;
+    }
     if flow.is_expired(visit.now) {
         return Err(expired_fetch(visit, &flow));
     }

@@ -4,6 +4,7 @@ pub mod dispatch;
 pub mod kind;
 pub mod login;
 pub mod one_time;
+pub mod recovery;
 pub mod registration;
 pub mod settings;
 pub mod stored;

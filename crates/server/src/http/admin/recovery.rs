@@ -2,7 +2,7 @@
 //! owner. Neither asks whether the identity is active or has an address, nor whether the recovery flow is on.
 
 use crate::app::{App, Current};
-use crate::flow::kind::return_to_error;
+use crate::flow::kind::{return_to_error, uncharged};
 use crate::flow::stored;
 use crate::http::duration;
 use crate::http::error::{ApiError, ApiResult};
@@ -37,7 +37,8 @@ pub async fn code(State(app): State<Arc<App>>, query: Query, request: Request) -
     let key = asked.checks(&app, &current, &query).await?.ok_or_else(|| ApiError::not_found().reason(NO_IDENTITY))?;
     let mut rng = app.randomness.fork();
     let mut ctx = Ctx { now: app.now(), rng: &mut rng };
-    let (flow, code) = asked.into_recovery(&current, &query)?.by_code(&mut ctx);
+    let (mut flow, code) = asked.into_recovery(&current, &query)?.by_code(&mut ctx);
+    uncharged(&mut flow);
     let secret = secret(SecretPurpose::RecoveryCode, &flow, key, current.keys.codes.mac(code.expose()), ctx.now);
     // A store without the identity any more answers like one that never had it.
     insert(&app, &flow, secret, ctx.now).await?.ok_or_else(|| ApiError::not_found().reason(NO_IDENTITY))?;
@@ -55,7 +56,8 @@ pub async fn link(State(app): State<Arc<App>>, query: Query, request: Request) -
     let key = asked.checks(&app, &current, &query).await?.ok_or_else(|| ApiError::bad_request(NO_IDENTITY))?;
     let mut rng = app.randomness.fork();
     let mut ctx = Ctx { now: app.now(), rng: &mut rng };
-    let (flow, token) = asked.into_recovery(&current, &query)?.by_link(&mut ctx);
+    let (mut flow, token) = asked.into_recovery(&current, &query)?.by_link(&mut ctx);
+    uncharged(&mut flow);
     let secret = secret(SecretPurpose::RecoveryLink, &flow, key, token_hash(token.expose()), ctx.now);
     insert(&app, &flow, secret, ctx.now).await?.ok_or_else(|| ApiError::bad_request(NO_IDENTITY))?;
     let link = format!("{}/self-service/recovery?flow={}&token={}", current.selfservice.public_url, flow.id, token.expose());

@@ -8,6 +8,7 @@ pub mod csrf;
 pub mod errors;
 pub mod login;
 pub mod logout;
+pub mod recovery;
 pub mod registration;
 pub mod sessions;
 pub mod settings;

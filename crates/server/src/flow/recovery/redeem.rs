@@ -1,0 +1,282 @@
+//! A code or link that somebody brings: used, its address verified, and its bringer signed in, in one commit.
+
+use super::{Submitted, TOPIC, TRIES, fresh_token, refuse_link, retry, with_payload};
+use crate::flow::dispatch::lifespan;
+use crate::flow::kind::{close, render, target_after};
+use crate::flow::one_time::Attempt;
+use crate::flow::settings::stored::NewRow;
+use crate::flow::settings::{self, Wishes};
+use crate::flow::stored::{advance, document};
+use crate::flow::verification::{AddressChange, note_verified};
+use crate::http::error::{ApiError, ApiResult};
+use crate::http::public::visit::Visit;
+use selfsame_api::flow::{FlowType, RecoveryFlow};
+use selfsame_api::identity::IdentityState;
+use selfsame_api::session::{Aal, SessionMethod};
+use selfsame_api::{FlowId, Timestamp, text};
+use selfsame_core::csrf::CsrfToken;
+use selfsame_core::flow::Flow;
+use selfsame_core::flow::address::{Delivery, Verdict};
+use selfsame_core::flow::recovery::{Conclusion, Recovery, conclude, passed, refused};
+use selfsame_core::identity::Identity;
+use selfsame_core::session::{Session, SessionToken, completed, issue};
+use selfsame_core::{Ctx, Key};
+use selfsame_store::ops::flows::count_submission;
+use selfsame_store::ops::identities::{IdentityRow, Loaded, read};
+use selfsame_store::ops::secrets::{self, FoundSecret, Taken};
+use selfsame_store::ops::sessions;
+use selfsame_store::{Rx, StoreError, Tx};
+use serde_json::{Map, Value};
+
+/// A completed recovery.
+pub struct Recovered {
+    pub kind: FlowType,
+    pub by_link: bool,
+    pub flow: RecoveryFlow,
+    pub session: Session,
+    pub token: SessionToken,
+    /// The browser's new token.
+    pub owner: CsrfToken,
+    /// The settings flow in which the person goes on, unless the flow skips it.
+    pub settings: Option<FlowId>,
+    /// Where a browser goes that skips the settings.
+    pub target: String,
+}
+
+/// The token of a link, opened in any browser.
+pub async fn by_link(visit: &Visit, flow: Flow<Recovery>, token: &str) -> ApiResult<Submitted> {
+    lifespan(&visit.current, Delivery::Link)?;
+    let attempt = Attempt::by_link(TOPIC.purpose(Delivery::Link), flow.id, token);
+    redeem(visit, flow, Delivery::Link, attempt, None).await
+}
+
+/// A code, as it was typed.
+pub async fn by_code(visit: &Visit, flow: Flow<Recovery>, code: &str, payload: Option<Map<String, Value>>) -> ApiResult<Submitted> {
+    lifespan(&visit.current, Delivery::Code)?;
+    let attempt = Attempt::by_code(&visit.current, TOPIC.purpose(Delivery::Code), flow.id, code);
+    redeem(visit, flow, Delivery::Code, attempt, payload).await
+}
+
+async fn redeem(
+    visit: &Visit,
+    flow: Flow<Recovery>,
+    delivery: Delivery,
+    attempt: Attempt,
+    payload: Option<Map<String, Value>>,
+) -> ApiResult<Submitted> {
+    // A target that is no longer allowed must not keep anybody from an account.
+    let target = target_after(visit, &flow, delivery.as_str()).unwrap_or_else(|_| visit.selfservice().returns.default_url().to_owned());
+    for _ in 0..TRIES {
+        let facts = facts(visit, &attempt).await?;
+        let expired_at = facts.as_ref().map_or(visit.now, |facts| facts.found.expires_at);
+        let is_active = facts.as_ref().is_none_or(Facts::is_active);
+        let mut done = Flow { updated_at: visit.now, ..flow.clone() };
+        passed(&mut done);
+        let owner = fresh_token(visit);
+        // Kratos: after a link the flow can still be looked at, after a code it cannot.
+        if delivery == Delivery::Link && done.is_browser() {
+            done.csrf = Some(owner);
+        }
+        let mut again = Flow { updated_at: visit.now, ..flow.clone() };
+        refused(&mut again);
+        let sign_in = facts.as_ref().filter(|facts| facts.is_active()).map(|facts| SignIn::new(visit, &flow, delivery, facts, &target));
+        let sign_in = sign_in.transpose()?;
+        let verdict = match commit(visit, delivery, &attempt, facts.is_some(), sign_in.as_ref(), (&done, &again)).await {
+            Err(StoreError::Stale) => continue,
+            other => other?,
+        };
+        return match (conclude(delivery, verdict, is_active), sign_in) {
+            (Conclusion::SignedIn, Some(sign_in)) => {
+                close(visit, &done);
+                Ok(Submitted::Recovered(Box::new(Recovered {
+                    kind: flow.kind,
+                    by_link: delivery == Delivery::Link,
+                    flow: with_payload(render(visit, done), payload),
+                    session: sign_in.session,
+                    token: sign_in.token,
+                    owner,
+                    settings: sign_in.settings.map(|row| row.id),
+                    target,
+                })))
+            }
+            (Conclusion::SignedIn, None) => Err(ApiError::internal("somebody was to be signed in of whom nothing is known")),
+            (Conclusion::WrongCode, _) => Ok(Submitted::Step(Box::new(with_payload(render(visit, again), payload)))),
+            (Conclusion::Retry(reason), _) if delivery == Delivery::Link => refuse_link(visit, reason, expired_at).await,
+            (Conclusion::Retry(reason), _) => retry(visit, flow.kind, reason).await,
+        };
+    }
+    Err(StoreError::Stale.into())
+}
+
+/// What there is about a secret: whose it is.
+struct Facts {
+    found: FoundSecret,
+    row: IdentityRow,
+    identity: Identity,
+}
+
+impl Facts {
+    fn is_active(&self) -> bool {
+        self.row.state == IdentityState::Active
+    }
+}
+
+async fn facts(visit: &Visit, attempt: &Attempt) -> ApiResult<Option<Facts>> {
+    let attempt = attempt.clone();
+    let found = visit.app.store.read(async move |rx: &mut Rx<'_>| {
+        let Some(found) = secrets::find(rx, attempt.purpose, attempt.flow_id, attempt.hashes()).await? else { return Ok(None) };
+        let Some(key) = found.identity_key else { return Ok(None) };
+        let row = read::by_key(rx, key).await?;
+        Ok(read::with_credentials(rx, row).await?.map(|(row, credentials)| (found, row, credentials)))
+    });
+    let Some((found, row, credentials)) = found.await? else { return Ok(None) };
+    let identity = Loaded::decode(&row, credentials, &visit.app.sealer)?.identity;
+    Ok(Some(Facts { found, row, identity }))
+}
+
+/// What a right secret brings about.
+struct SignIn {
+    identity_key: Key,
+    session_key: Key,
+    session: Session,
+    token: SessionToken,
+    verified: Option<AddressChange>,
+    settings: Option<NewRow>,
+    ends_other_sessions: bool,
+}
+
+impl SignIn {
+    fn new(visit: &Visit, flow: &Flow<Recovery>, delivery: Delivery, facts: &Facts, target: &str) -> ApiResult<Self> {
+        let mut rng = visit.app.randomness.fork();
+        let mut ctx = Ctx { now: visit.now, rng: &mut rng };
+        let all = &visit.selfservice().settings;
+        let method = match delivery {
+            Delivery::Code => SessionMethod::CodeRecovery,
+            Delivery::Link => SessionMethod::LinkRecovery,
+        };
+        let device = visit.device(&mut ctx);
+        let session = issue(&mut ctx, facts.identity.id, completed(method, Aal::Aal1, visit.now), device, all.session.lifespan);
+        let token = SessionToken::generate(&mut ctx);
+        let note = |to| AddressChange::of(&facts.row, to, |address| note_verified(address, visit.now));
+        let verified = facts.found.sent_to.as_ref().map(note).transpose()?.flatten();
+        let wishes = || -> ApiResult<Wishes> {
+            // Who opens a link is in a browser, whatever began the flow.
+            let kind = if delivery == Delivery::Link { FlowType::Browser } else { flow.kind };
+            let until = visit.now + all.account.demands.privileged_for;
+            let has_target = flow.return_to.is_some() || all.recovery.flow.after(delivery.as_str()).is_some();
+            let return_to = has_target.then(|| flow.return_to.clone().unwrap_or_else(|| target.to_owned()));
+            Ok(Wishes {
+                kind,
+                request_url: with_return_to(visit.request_url()?, return_to.as_deref()),
+                return_to,
+                messages: vec![text::recovery_done(until, visit.now)],
+            })
+        };
+        let settings = if flow.details.skips_settings {
+            None
+        } else {
+            Some(NewRow::new(&visit.app, &settings::create(visit, &mut ctx, &facts.identity, wishes()?))?)
+        };
+        Ok(Self {
+            identity_key: facts.row.key,
+            session_key: visit.app.store.next_key(visit.now),
+            session,
+            token,
+            verified,
+            settings,
+            ends_other_sessions: all.recovery.flow.hooks.end_other_sessions(delivery.as_str()),
+        })
+    }
+}
+
+/// The request's URL as if it had asked for this target, its parameters in order.
+fn with_return_to(url: String, return_to: Option<&str>) -> String {
+    let Some(return_to) = return_to else { return url };
+    let Ok(mut parsed) = url::Url::parse(&url) else { return url };
+    let mut pairs: Vec<(String, String)> = parsed.query_pairs().into_owned().filter(|(name, _)| name != "return_to").collect();
+    pairs.push(("return_to".to_owned(), return_to.to_owned()));
+    pairs.sort();
+    parsed.query_pairs_mut().clear().extend_pairs(pairs);
+    parsed.into()
+}
+
+/// Counts the submission, uses the secret and signs in, or keeps that the code was not right.
+async fn commit(
+    visit: &Visit,
+    delivery: Delivery,
+    attempt: &Attempt,
+    is_known: bool,
+    sign_in: Option<&SignIn>,
+    (done, again): (&Flow<Recovery>, &Flow<Recovery>),
+) -> Result<Verdict, StoreError> {
+    let bug = |error: ApiError| StoreError::Bug(error.body.message);
+    let rows = sign_in.map(|sign_in| Rows {
+        identity_key: sign_in.identity_key,
+        session_key: sign_in.session_key,
+        session: sign_in.session.clone(),
+        hash: sign_in.token.hash(),
+        verified: sign_in.verified.clone(),
+        settings: sign_in.settings.clone(),
+        ends_other_sessions: sign_in.ends_other_sessions,
+    });
+    let (done_text, again_text) = (document(done).map_err(bug)?, document(again).map_err(bug)?);
+    let (done, again, attempt, now) = (done.clone(), again.clone(), attempt.clone(), visit.now);
+    let most = visit.selfservice().settings.methods.code.as_ref().map_or(0, |code| code.max_submissions);
+    let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+        if delivery == Delivery::Code && !count_submission(tx, attempt.flow_id, most).await? {
+            return Ok(Verdict::TooMany);
+        }
+        let verdict = match is_known {
+            true => verdict(attempt.take(tx, now).await?),
+            false => Verdict::Wrong,
+        };
+        match (verdict, &rows) {
+            (Verdict::Right, Some(rows)) => {
+                rows.write(tx, now).await?;
+                advance(tx, &done, &done_text).await?;
+            }
+            (Verdict::Wrong | Verdict::Expired, _) if delivery == Delivery::Code => advance(tx, &again, &again_text).await?,
+            _ => {}
+        }
+        Ok(verdict)
+    });
+    written.await
+}
+
+fn verdict(taken: Taken) -> Verdict {
+    match taken {
+        Taken::Right(_) => Verdict::Right,
+        Taken::Wrong => Verdict::Wrong,
+        Taken::Used => Verdict::Used,
+        Taken::Expired(_) => Verdict::Expired,
+    }
+}
+
+/// What a sign-in writes.
+#[derive(Clone)]
+struct Rows {
+    identity_key: Key,
+    session_key: Key,
+    session: Session,
+    hash: [u8; 32],
+    verified: Option<AddressChange>,
+    settings: Option<NewRow>,
+    ends_other_sessions: bool,
+}
+
+impl Rows {
+    async fn write(&self, tx: &mut Tx<'_>, now: Timestamp) -> selfsame_store::Result<()> {
+        read::may_still_sign_in(tx.rx(), self.identity_key, None).await?;
+        if self.ends_other_sessions {
+            sessions::disable_of_identity(tx, self.identity_key, now).await?;
+        }
+        sessions::insert(tx, self.session_key, self.identity_key, &self.hash, &self.session).await?;
+        if let Some(verified) = &self.verified {
+            verified.write(tx).await?;
+        }
+        match &self.settings {
+            Some(settings) => settings.insert(tx).await,
+            None => Ok(()),
+        }
+    }
+}
