@@ -1,8 +1,9 @@
 //! Helpers for tests: the real binary on free loopback ports, a plain HTTP client, a PostgreSQL
-//! server, temporary folders.
+//! server, a security key in software, temporary folders.
 //!
 //! Everything blocks and panics with a readable reason: a test has nothing better to do with an error.
 
+mod authenticator;
 mod folder;
 mod http;
 mod mail;
@@ -11,6 +12,7 @@ mod postgres;
 pub mod selfservice;
 mod server;
 
+pub use authenticator::{Attestation, Authenticator};
 pub use folder::TempFolder;
 pub use http::{HttpClient, Response};
 pub use mail::{Encryption, Mail, MailServer, Manners};

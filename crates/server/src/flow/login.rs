@@ -4,7 +4,7 @@ use super::kind::{
     Failure, Kind, clear_messages, close, csrf_node, decode, insert, keep, render, replaced, return_to_error, submitted, successor,
     take_nodes, target_after,
 };
-use super::stored::{document, put};
+use super::stored::{self, document, put};
 use crate::app::Current;
 use crate::http::encode::identity::Shown;
 use crate::http::encode::session::{Devices, ShownSession};
@@ -157,10 +157,15 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
         Ok(body) => body,
         Err(reason) => return refuse(visit, flow, &FlowBody::default(), None, Refusal::Message(text::generic_error(&reason))).await,
     };
-    let method = LOGIN_ORDER
-        .iter()
-        .find(|method| method.aal(&visit.current) == flow.details.requested_aal && method.claims_login(&body, &visit.current));
+    let method = LOGIN_ORDER.iter().find(|method| {
+        method.is_for(flow.kind) && method.proves(flow.details.requested_aal, &visit.current) && method.claims_login(&body, &visit.current)
+    });
     let Some(method) = method else {
+        let missing =
+            LOGIN_ORDER.iter().map(|method| method.misses_login(&body, &flow, &visit.current)).find(|missing| !missing.is_empty());
+        if let Some(missing) = missing {
+            return refuse(visit, flow, &body, None, Refusal::Fields(missing)).await;
+        }
         return refuse(visit, flow, &body, None, Refusal::Message(text::LOGIN_NO_METHOD)).await;
     };
     let payload = match body.object("transient_payload") {
@@ -178,7 +183,8 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
                 for name in method.one_time_fields() {
                     nodes::unset_value(flow.nodes.as_deref_mut().unwrap_or_default(), name);
                 }
-                return refuse(visit, flow, &body, payload, refusal).await;
+                let nothing = FlowBody::default();
+                return refuse(visit, flow, if method.keeps_identifier() { &body } else { &nothing }, payload, refusal).await;
             }
         };
         if let Some(done) = complete(visit, flow.clone(), method.name(), accepted, live.clone(), payload.clone()).await? {
@@ -189,6 +195,14 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
         }
     }
     Err(fail(StoreError::Stale.into()))
+}
+
+/// What came of the unit of work that completes a login.
+enum Committed {
+    /// Whether no method had come as far in this flow before.
+    Done(bool),
+    SessionRevoked,
+    ChallengeSpent,
 }
 
 /// Completes a login for whom a method vouches: the session, what the flow says of it and the secret that was spent,
@@ -222,19 +236,29 @@ async fn complete(
         },
     };
     let target = target_after(visit, &flow, method).map_err(&fail)?;
+    let unspent = flow.clone();
+    if let Some(challenge) = &accepted.challenge {
+        stored::spend(&mut flow, challenge);
+    }
     let document = document(&flow).map_err(&fail)?;
     let (key, identity_key, hash, now) = (visit.app.store.next_key(visit.now), accepted.identity_key, token.hash(), visit.now);
     let is_other_aal = accepted.identity.available_aal != accepted.available_aal;
     accepted.identity.available_aal = accepted.available_aal;
-    let (stored, checked, spent, put_flow) = (session.clone(), accepted.checked, accepted.spent, flow.clone());
+    let (new_session, checked, spent, put_flow) = (session.clone(), accepted.checked, accepted.spent, flow.clone());
+    let (used, challenge) = (accepted.used, accepted.challenge);
     let (version, available_aal) = (accepted.identity.version, accepted.available_aal);
     let ends_others = settings.login.hooks.end_other_sessions(method);
     let write = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+        if let Some(challenge) = &challenge
+            && !stored::is_open::<Login>(tx, put_flow.id, challenge).await?
+        {
+            return Ok(Committed::ChallengeSpent);
+        }
         read::may_still_sign_in(tx.rx(), identity_key, checked.as_ref()).await?;
         if is_new {
-            sessions::insert(tx, key, identity_key, &hash, &stored).await?;
-        } else if !sessions::set_authentication(tx, &stored, read_at, now).await? {
-            return Ok(None);
+            sessions::insert(tx, key, identity_key, &hash, &new_session).await?;
+        } else if !sessions::set_authentication(tx, &new_session, read_at, now).await? {
+            return Ok(Committed::SessionRevoked);
         }
         if is_other_aal {
             write::set_available_aal(tx, identity_key, version, available_aal).await?;
@@ -245,11 +269,20 @@ async fn complete(
         if let Some(spent) = &spent {
             write::spend(tx, identity_key, spent, now).await?;
         }
-        put(tx, &put_flow, &document).await.map(Some)
+        if let (Some(checked), Some(used)) = (&checked, &used)
+            && !write::replace_config(tx, identity_key, checked.kind, &checked.config, used, now).await?
+        {
+            return Err(StoreError::Stale);
+        }
+        put(tx, &put_flow, &document).await.map(Committed::Done)
     });
     let is_first = match write.await {
-        Ok(Some(is_first)) => is_first,
-        Ok(None) => return Err(fail(revoked_meanwhile())),
+        Ok(Committed::Done(is_first)) => is_first,
+        Ok(Committed::SessionRevoked) => return Err(fail(revoked_meanwhile())),
+        Ok(Committed::ChallengeSpent) => {
+            let refusal = Refusal::Message(text::SECURITY_KEY_FAILED);
+            return refuse(visit, unspent, &FlowBody::default(), payload, refusal).await.map(Some);
+        }
         Err(StoreError::Stale) => return Ok(None),
         Err(error) => return Err(fail(error.into())),
     };
@@ -344,7 +377,7 @@ fn form(current: &Current, flow: &Flow<Login>, holder: Option<&Identity>) -> Vec
     }
     nodes.push(csrf_node());
     let form = LoginForm { current, flow, holder };
-    for method in LOGIN_ORDER {
+    for method in LOGIN_ORDER.iter().filter(|method| method.is_for(flow.kind)) {
         method.login_nodes(&form, &mut nodes);
     }
     // Kratos: a native client's form without any method has no nodes at all.

@@ -195,7 +195,8 @@ impl Heard<'_> {
 
     async fn method(self, flow: Flow<Registration>) -> Result<Submitted, Failure> {
         let visit = self.visit;
-        let method = REGISTRATION_ORDER.iter().find(|method| method.claims_registration(self.body, &visit.current));
+        let method =
+            REGISTRATION_ORDER.iter().find(|method| method.is_for(flow.kind) && method.claims_registration(self.body, &visit.current));
         let mut rng = visit.app.randomness.fork();
         let (mut identity, wrong) = self.draft(&mut Ctx { now: visit.now, rng: &mut rng });
         let attempt = RegistrationAttempt { visit, flow: &flow, body: self.body, identity: &identity, wrong };
@@ -214,7 +215,10 @@ impl Heard<'_> {
             || Credential { identifiers: Vec::new(), config: Value::Null, version: 0, created_at: visit.now, updated_at: visit.now };
         let credential = identity.credentials.entry(made.kind).or_insert_with(empty);
         (credential.config, credential.version) = (made.config, made.version);
-        self.sign_up(flow, identity, method.name(), made.step).await
+        if let Some(identifiers) = made.identifiers {
+            credential.identifiers = identifiers;
+        }
+        self.sign_up(flow, identity, method.name(), made.step, made.challenge).await
     }
 
     /// The identity that the traits make, without the method's credential; or what is wrong with them.
@@ -263,6 +267,7 @@ impl Heard<'_> {
         mut identity: Identity,
         method: &'static str,
         step: AuthenticationMethod,
+        challenge: Option<String>,
     ) -> Result<Submitted, Failure> {
         let (visit, fail) = (self.visit, Failure::of(flow.kind));
         let target = target_after(visit, &flow, method).map_err(fail)?;
@@ -298,10 +303,19 @@ impl Heard<'_> {
         let verifications = shown.iter().map(|caused| caused.continue_with(visit, flow.is_browser())).collect();
         let page = shown.first().filter(|_| has_hook).map(|caused| caused.page(visit));
         let session_key = visit.app.store.next_key(visit.now);
+        let before = flow.clone();
         flow.details.is_completed = true;
-        let (id, document) = (flow.id, stored::document(&flow).map_err(fail)?);
+        if let Some(challenge) = &challenge {
+            stored::spend(&mut flow, challenge);
+        }
+        let (completed, document) = (flow.clone(), stored::document(&flow).map_err(fail)?);
         let stored_session = session.as_ref().map(|(session, token)| (session.clone(), token.hash()));
         let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+            if let Some(challenge) = &challenge
+                && !stored::is_open::<Registration>(tx, completed.id, challenge).await?
+            {
+                return Ok(None);
+            }
             write::insert(tx, &record).await?;
             if let Some((session, hash)) = &stored_session {
                 sessions::insert(tx, session_key, record.row.key, hash, session).await?;
@@ -309,10 +323,14 @@ impl Heard<'_> {
             for verification in &caused {
                 verification.write(tx).await?;
             }
-            stored::complete_registration(tx, id, &document).await
+            stored::complete_registration(tx, &completed, &document).await.map(Some)
         });
         match written.await {
-            Ok(is_first) => {
+            Ok(None) => {
+                let refusal = Refusal::Message(text::SECURITY_KEY_FAILED);
+                refuse(visit, before, self.schema, Some(&self), refusal).await
+            }
+            Ok(Some(is_first)) => {
                 if is_first {
                     close(visit, &flow);
                 }
@@ -320,10 +338,7 @@ impl Heard<'_> {
                 let kind = flow.kind;
                 Ok(Submitted::SignedUp(Box::new(SignedUp { kind, identity: row, session, target, page, verifications, owner })))
             }
-            Err(StoreError::Conflict(_)) => {
-                flow.details.is_completed = false;
-                refuse(visit, flow, self.schema, Some(&self), Refusal::Message(text::ACCOUNT_EXISTS)).await
-            }
+            Err(StoreError::Conflict(_)) => refuse(visit, before, self.schema, Some(&self), Refusal::Message(text::ACCOUNT_EXISTS)).await,
             Err(error) => Err(fail(error.into())),
         }
     }

@@ -9,6 +9,7 @@ use selfsame_core::flow::{Flow, FlowKind};
 use selfsame_store::ops::flows;
 use selfsame_store::{Rx, Store, StoreError, Tx};
 use serde::Deserialize;
+use serde_json::Value;
 use std::borrow::Cow;
 
 /// The flow of this kind with this id, as a client writes it.
@@ -24,22 +25,66 @@ pub fn document<K: FlowKind>(flow: &Flow<K>) -> ApiResult<String> {
     serde_json::to_string(flow).map_err(ApiError::internal)
 }
 
+/// Under which a flow remembers the challenges to which somebody answered right: each is good for one answer.
+const SPENT: &str = "spent_challenges";
+
 /// The part of a document that a submission must not undo.
 #[derive(Deserialize)]
 struct Progress {
     #[serde(default)]
     active: Option<Cow<'static, str>>,
+    #[serde(default)]
+    internal: Internal,
+}
+
+#[derive(Default, Deserialize)]
+struct Internal {
+    #[serde(default)]
+    spent_challenges: Vec<String>,
+}
+
+/// Whether a challenge of the flow was answered right before.
+pub fn is_spent<K: FlowKind>(flow: &Flow<K>, challenge: &str) -> bool {
+    flow.internal.get(SPENT).and_then(Value::as_array).is_some_and(|spent| spent.iter().any(|one| one == challenge))
+}
+
+/// Remembers that this challenge was answered right. What answered it counts only if [`is_open`] says so in the unit of
+/// work that stores the flow.
+pub fn spend<K: FlowKind>(flow: &mut Flow<K>, challenge: &str) {
+    if !is_spent(flow, challenge)
+        && let Value::Array(spent) = flow.internal.entry(SPENT).or_insert_with(|| Value::Array(Vec::new()))
+    {
+        spent.push(challenge.into());
+    }
+}
+
+/// Whether nobody has answered this challenge of the flow right as yet.
+pub async fn is_open<K: FlowKind>(tx: &mut Tx<'_>, id: FlowId, challenge: &str) -> selfsame_store::Result<bool> {
+    let Some(stored) = flows::document(tx.rx(), id, K::NAME).await? else { return Ok(false) };
+    let progress: Progress = serde_json::from_str(&stored).map_err(|error| broken(id, &error))?;
+    Ok(!progress.internal.spent_challenges.iter().any(|spent| spent == challenge))
+}
+
+fn broken(id: FlowId, error: &serde_json::Error) -> StoreError {
+    StoreError::Corrupt(format!("the flow {id} does not parse: {error}"))
 }
 
 /// Writes what a submission made of a flow; `document` is `flow`. Whether there was such a flow on which no
 /// method had come as far yet.
 pub async fn put<K: FlowKind + Clone>(tx: &mut Tx<'_>, flow: &Flow<K>, document: &str) -> selfsame_store::Result<bool> {
-    let broken = |error: serde_json::Error| StoreError::Corrupt(format!("the flow {} does not parse: {error}", flow.id));
     let Some(stored) = flows::document(tx.rx(), flow.id, K::NAME).await? else { return Ok(false) };
-    let Progress { active } = serde_json::from_str(&stored).map_err(broken)?;
+    let Progress { active, internal } = serde_json::from_str(&stored).map_err(|error| broken(flow.id, &error))?;
     let is_first = active.is_none();
-    if flow.active.is_none() && !is_first {
-        let merged = serde_json::to_string(&Flow { active, ..flow.clone() }).map_err(|error| StoreError::Bug(error.to_string()))?;
+    let keeps_active = flow.active.is_none() && !is_first;
+    if keeps_active || internal.spent_challenges.iter().any(|challenge| !is_spent(flow, challenge)) {
+        let mut merged = flow.clone();
+        if keeps_active {
+            merged.active = active;
+        }
+        for challenge in &internal.spent_challenges {
+            spend(&mut merged, challenge);
+        }
+        let merged = serde_json::to_string(&merged).map_err(|error| StoreError::Bug(error.to_string()))?;
         flows::overwrite(tx, flow.id, &merged).await?;
     } else {
         flows::overwrite(tx, flow.id, document).await?;
@@ -63,14 +108,13 @@ pub async fn advance<K: FlowKind>(tx: &mut Tx<'_>, flow: &Flow<K>, document: &st
 }
 
 /// Remembers that a registration made an identity; whether it is the first that it made.
-pub async fn complete_registration(tx: &mut Tx<'_>, id: FlowId, document: &str) -> selfsame_store::Result<bool> {
+pub async fn complete_registration(tx: &mut Tx<'_>, flow: &Flow<Registration>, document: &str) -> selfsame_store::Result<bool> {
     #[derive(Deserialize)]
     struct Made {
         details: Registration,
     }
-    let Some(stored) = flows::document(tx.rx(), id, Registration::NAME).await? else { return Ok(false) };
-    let broken = |error: serde_json::Error| StoreError::Corrupt(format!("the flow {id} does not parse: {error}"));
-    let Made { details } = serde_json::from_str(&stored).map_err(broken)?;
-    flows::overwrite(tx, id, document).await?;
+    let Some(stored) = flows::document(tx.rx(), flow.id, Registration::NAME).await? else { return Ok(false) };
+    let Made { details } = serde_json::from_str(&stored).map_err(|error| broken(flow.id, &error))?;
+    put(tx, flow, document).await?;
     Ok(!details.is_completed)
 }

@@ -23,6 +23,10 @@ pub struct ApiError {
 
 pub type ApiResult<T> = Result<T, ApiError>;
 
+/// The error that is a redirect, and the member that says where to.
+const GO_ON_ELSEWHERE: &str = "browser_location_change_required";
+const REDIRECT: &str = "redirect_browser_to";
+
 impl ApiError {
     /// An error whose text is `message`.
     pub fn new(status: StatusCode, message: impl Into<String>) -> Self {
@@ -69,6 +73,19 @@ impl ApiError {
         let mut error = Self::new(StatusCode::SERVICE_UNAVAILABLE, "The server cannot serve this request now; try again soon");
         error.retry_after = Some(1);
         error
+    }
+
+    /// 422: the browser goes on at another address.
+    pub fn go_on_at(url: &str) -> Self {
+        let mut error = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "The browser must go on elsewhere").id(GO_ON_ELSEWHERE);
+        error.body.reason = Some("The flow goes on at the address in redirect_browser_to".to_owned());
+        error.beside.insert(REDIRECT.to_owned(), json!(url));
+        error
+    }
+
+    /// Where the browser goes on, if that is what this says.
+    pub fn goes_on_at(&self) -> Option<&str> {
+        self.body.id.as_deref().filter(|id| *id == GO_ON_ELSEWHERE).and_then(|_| self.beside.get(REDIRECT)?.as_str())
     }
 
     #[must_use]

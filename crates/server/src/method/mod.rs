@@ -39,13 +39,15 @@ use std::pin::Pin;
 pub use settings::{Change, SettingsAttempt, SettingsForm};
 
 /// Asked in this order who answers a submitted login, and in this order for the nodes of its form.
-pub static LOGIN_ORDER: &[&dyn Method] = &[&password::Password, &totp::Totp, &passkey::Passkey, &lookup_secret::LookupSecret];
+pub static LOGIN_ORDER: &[&dyn Method] =
+    &[&password::Password, &totp::Totp, &passkey::Passkey, &webauthn::Webauthn, &lookup_secret::LookupSecret];
 
 /// Asked in this order who answers a submitted registration, and in this order for the nodes of its form.
 pub static REGISTRATION_ORDER: &[&dyn Method] = &[&password::Password, &passkey::Passkey, &webauthn::Webauthn];
 
 /// Asked in this order who answers submitted settings, and in this order for the nodes of their form.
-pub static SETTINGS_ORDER: &[&dyn Method] = &[&profile::Profile, &password::Password, &totp::Totp, &lookup_secret::LookupSecret];
+pub static SETTINGS_ORDER: &[&dyn Method] =
+    &[&profile::Profile, &password::Password, &totp::Totp, &passkey::Passkey, &webauthn::Webauthn, &lookup_secret::LookupSecret];
 
 /// One way to sign in, or one part of an account.
 pub trait Method: Sync {
@@ -55,6 +57,27 @@ pub trait Method: Sync {
     /// Which factor it proves; none unless a method says so.
     fn aal(&self, _current: &Current) -> Aal {
         Aal::Aal0
+    }
+
+    /// Whether it can prove a factor of this level.
+    fn proves(&self, aal: Aal, current: &Current) -> bool {
+        self.aal(current) == aal
+    }
+
+    /// Whether it can be used in flows of this kind.
+    fn is_for(&self, _kind: FlowType) -> bool {
+        true
+    }
+
+    /// Whether an identifier that was typed stands in the form again once a submission was refused.
+    fn keeps_identifier(&self) -> bool {
+        true
+    }
+
+    /// What a login that no method claims lacks for this one, by the node's name. The first method that misses
+    /// something answers.
+    fn misses_login(&self, _body: &FlowBody, _flow: &Flow<Login>, _current: &Current) -> Vec<(Text, UiText)> {
+        Vec::new()
     }
 
     /// Remembers in a new flow what the form of this method needs, such as a challenge.
@@ -181,7 +204,11 @@ pub struct NewCredential {
     pub kind: CredentialType,
     pub config: Value,
     pub version: u32,
+    /// Instead of those that come from the traits.
+    pub identifiers: Option<Vec<String>>,
     pub step: AuthenticationMethod,
+    /// The challenge of the flow that was answered: it counts only if the commit finds it open.
+    pub challenge: Option<String>,
 }
 
 /// A submission to a login flow.
@@ -216,6 +243,10 @@ pub struct Accepted {
     pub spent: Option<Spent>,
     /// The plain credential that was checked: the login counts only if the commit finds it unchanged.
     pub checked: Option<Checked>,
+    /// What the checked credential's config becomes by its use.
+    pub used: Option<String>,
+    /// The challenge of the flow that was answered: the login counts only if the commit finds it open.
+    pub challenge: Option<String>,
     /// What the identity's credentials amount to under the rules of the moment.
     pub available_aal: Aal,
 }

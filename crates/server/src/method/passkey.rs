@@ -1,73 +1,56 @@
 //! Passkeys: keys that sign in on their own and say whose they are. The browser's autofill needs the challenge from the
 //! start.
 
+mod login;
 mod registration;
+mod settings;
 
-use super::keys::{Ceremony, Trigger, add_script};
-use super::{LoginForm, Method, RegistrationAttempt, RegistrationForm};
+use super::{
+    Accepted, Answer, Change, LoginAttempt, LoginForm, Method, NewCredential, Refusal, RegistrationAttempt, RegistrationForm,
+    SettingsAttempt, SettingsForm,
+};
 use crate::app::Current;
 use selfsame_api::session::Aal;
-use selfsame_api::text;
-use selfsame_api::ui::{Group, InputKind, Node, Text, UiText};
+use selfsame_api::ui::{Group, Node, Text, UiText};
 use selfsame_core::Ctx;
 use selfsame_core::flow::Flow;
+use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::Login;
 use selfsame_core::flow::registration::Registration;
-use selfsame_core::webauthn::options::{Request, request};
-use std::borrow::Cow;
+use selfsame_core::flow::settings::Settings;
+use selfsame_core::identity::Identity;
 
 pub struct Passkey;
 
-/// Under which the flow remembers the ceremony of signing in.
-const CEREMONY: &str = "passkey_login";
+const NAME: &str = "passkey";
 
 impl Method for Passkey {
     fn name(&self) -> &'static str {
-        "passkey"
+        NAME
     }
 
     fn aal(&self, _: &Current) -> Aal {
         Aal::Aal1
     }
 
+    fn keeps_identifier(&self) -> bool {
+        false
+    }
+
     fn begin_login(&self, current: &Current, flow: &mut Flow<Login>, ctx: &mut Ctx<'_>) {
-        if current.selfservice.settings.methods.passkey.is_some() && is_offered(flow) {
-            Ceremony::fresh(ctx).keep(flow, CEREMONY);
-        }
+        login::begin(current, flow, ctx);
     }
 
     fn login_nodes(&self, form: &LoginForm<'_>, nodes: &mut Vec<Node>) {
-        let ceremony = Ceremony::of(form.flow, CEREMONY);
-        let (Some(settings), Some(ceremony), true) = (&form.current.selfservice.settings.methods.passkey, ceremony, is_offered(form.flow))
-        else {
-            return;
-        };
-        let is_browser = form.flow.is_browser();
-        if is_browser {
-            add_script(nodes, form.current, form.flow.id);
-        }
-        let trigger = Trigger {
-            group: Group::Passkey,
-            name: "passkey_login_trigger",
-            function: "oryPasskeyLogin",
-            argument: "",
-            value: Some(""),
-            label: text::LOGIN_PASSKEY,
-            is_browser,
-        };
-        nodes.push(trigger.node());
-        nodes.push(Node::input(Group::Passkey, "passkey_login", InputKind::Hidden).with(|input| {
-            input.onload = is_browser.then_some(Cow::Borrowed("window.oryPasskeyLoginAutocompleteInit()"));
-            input.onload_trigger = Some(Cow::Borrowed("oryPasskeyLoginAutocompleteInit"));
-        }));
-        let options = request(&Request {
-            rp: &settings.rp,
-            challenge: &ceremony.challenge,
-            timeout: settings.login_timeout,
-            allow: None,
-            selection: &settings.selection,
-        });
-        nodes.push(Node::input(Group::Passkey, "passkey_challenge", InputKind::Hidden).value(options.to_string()));
+        login::nodes(form, nodes);
+    }
+
+    fn claims_login(&self, body: &FlowBody, current: &Current) -> bool {
+        current.selfservice.settings.methods.passkey.is_some() && login::is_meant(body)
+    }
+
+    fn login<'a>(&'a self, attempt: LoginAttempt<'a>) -> Answer<'a, Result<Accepted, Refusal>> {
+        Box::pin(login::login(attempt))
     }
 
     fn begin_registration(&self, current: &Current, flow: &mut Flow<Registration>, ctx: &mut Ctx<'_>) {
@@ -78,12 +61,39 @@ impl Method for Passkey {
         registration::nodes(form, nodes);
     }
 
+    fn claims_registration(&self, body: &FlowBody, current: &Current) -> bool {
+        current.selfservice.settings.methods.passkey.is_some() && registration::is_meant(body)
+    }
+
+    fn register<'a>(&'a self, attempt: RegistrationAttempt<'a>) -> Answer<'a, Result<NewCredential, Refusal>> {
+        Box::pin(async { registration::register(attempt) })
+    }
+
     fn misses_registration(&self, attempt: &RegistrationAttempt<'_>) -> Vec<(Text, UiText)> {
         registration::missing(attempt)
     }
-}
 
-/// A refresh offers only what the account has, and a second factor is no passkey.
-fn is_offered(flow: &Flow<Login>) -> bool {
-    flow.details.requested_aal == Aal::Aal1 && !flow.details.refresh
+    fn is_on_in_settings(&self, current: &Current) -> bool {
+        current.selfservice.settings.methods.passkey.is_some()
+    }
+
+    fn settings_group(&self) -> Group {
+        Group::Passkey
+    }
+
+    fn begin_settings(&self, current: &Current, identity: &Identity, flow: &mut Flow<Settings>, ctx: &mut Ctx<'_>) {
+        settings::begin(current, identity, flow, ctx);
+    }
+
+    fn settings_nodes(&self, form: &SettingsForm<'_>, nodes: &mut Vec<Node>) {
+        settings::nodes(form, nodes);
+    }
+
+    fn claims_settings(&self, body: &FlowBody) -> bool {
+        settings::is_meant(body)
+    }
+
+    fn change<'a>(&'a self, attempt: SettingsAttempt<'a>) -> Answer<'a, Result<Change, Refusal>> {
+        Box::pin(async move { settings::change(&attempt) })
+    }
 }

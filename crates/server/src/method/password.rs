@@ -201,7 +201,16 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
         identity_state: holder.row.state,
         step: completed(SessionMethod::Password, Aal::Aal1, visit.now),
     };
-    Ok(Accepted { proven, identity_key: holder.key, identity: holder.row, checked, available_aal, spent: None })
+    Ok(Accepted {
+        proven,
+        identity_key: holder.key,
+        identity: holder.row,
+        checked,
+        used: None,
+        challenge: None,
+        available_aal,
+        spent: None,
+    })
 }
 
 /// The one answer to an unknown identifier, a missing and a wrong password.

@@ -41,6 +41,15 @@ impl Factor {
         let proven = Proven { identity_id: self.identity.id, identity_state: self.identity.state, step };
         // Whoever proves a second factor has one.
         let available_aal = self.identity.available_aal;
-        Ok(Accepted { proven, identity_key: self.key, identity: self.identity, checked: None, available_aal, spent: Some(spent) })
+        Ok(Accepted {
+            proven,
+            identity_key: self.key,
+            identity: self.identity,
+            checked: None,
+            used: None,
+            challenge: None,
+            available_aal,
+            spent: Some(spent),
+        })
     }
 }

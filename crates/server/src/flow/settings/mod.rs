@@ -231,7 +231,7 @@ impl Heard<'_> {
     /// What comes of it; none if others changed meanwhile what it was decided upon.
     async fn decide(&self, mut flow: Flow<Settings>, body: &FlowBody) -> Result<Option<Submitted>, Failure> {
         let (visit, fail) = (self.visit, Failure::of(flow.kind));
-        let Some(method) = SETTINGS_ORDER.iter().find(|method| method.claims_settings(body)) else {
+        let Some(method) = SETTINGS_ORDER.iter().find(|method| method.is_for(flow.kind) && method.claims_settings(body)) else {
             flow.messages = vec![text::SETTINGS_NO_METHOD];
             return self.again(flow, true).await.map_err(fail);
         };

@@ -50,6 +50,9 @@ pub fn redirect(status: StatusCode, method: &Method, location: &str) -> Response
 /// client causes beyond its share of rows, is answered at once: nothing is written for it.
 // Kratos: keeps every error.
 pub async fn fail(visit: &Visit, transport: Transport, error: ApiError) -> Response {
+    if let (Transport::Page, Some(url)) = (transport, error.goes_on_at()) {
+        return see_other(&visit.parts.method, url);
+    }
     let is_overload = matches!(error.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
     if transport == Transport::Json || is_overload || visit.charge(visit.now + ERROR_LIFESPAN).is_err() {
         return error.into_response();

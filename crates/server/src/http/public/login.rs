@@ -84,12 +84,7 @@ fn signed_in(visit: &Visit, transport: Transport, done: SignedIn) -> Response {
     });
     let mut response = match (transport, second_factor) {
         (Transport::Page, next) => see_other(&visit.parts.method, next.as_deref().unwrap_or(&done.target)),
-        (Transport::Json, Some(next)) => {
-            let error = ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "The browser must go on elsewhere");
-            let mut error = error.reason("The sign-in needs a second factor");
-            error.beside.insert("redirect_browser_to".into(), value!(next));
-            error.id("browser_location_change_required").into_response()
-        }
+        (Transport::Json, Some(next)) => ApiError::go_on_at(&next).into_response(),
         (Transport::Json, None) => match session_body(visit, &done) {
             Ok(body) => json_bytes(StatusCode::OK, body),
             Err(error) => return error.into_response(),

@@ -1,12 +1,16 @@
 //! Signing up with a passkey.
 
 use crate::app::Current;
-use crate::method::keys::{Ceremony, Trigger, add_script};
-use crate::method::{RegistrationAttempt, RegistrationForm};
+use crate::method::keys::{Ceremony, Enrolment, Trigger, add_script, enrol};
+use crate::method::{NewCredential, Refusal, RegistrationAttempt, RegistrationForm};
+use selfsame_api::identity::CredentialType;
+use selfsame_api::session::SessionMethod;
 use selfsame_api::text;
 use selfsame_api::ui::{Group, InputKind, Node, Text, UiText};
 use selfsame_core::Ctx;
+use selfsame_core::credential::handle_identifier;
 use selfsame_core::flow::Flow;
+use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::registration::Registration;
 use selfsame_core::webauthn::options::{Creation, creation};
 use serde_json::json;
@@ -15,7 +19,7 @@ use serde_json::json;
 const CEREMONY: &str = "passkey_registration";
 
 /// The answer of the authenticator.
-const FIELD: &str = "passkey_register";
+pub const FIELD: &str = "passkey_register";
 
 /// Length of a user handle, in characters.
 pub const HANDLE_LENGTH: usize = 64;
@@ -66,4 +70,29 @@ pub fn nodes(form: &RegistrationForm<'_>, nodes: &mut Vec<Node>) {
 /// Passkeys judge the traits before they ask whether they are meant at all.
 pub fn missing(attempt: &RegistrationAttempt<'_>) -> Vec<(Text, UiText)> {
     if attempt.visit.selfservice().settings.methods.passkey.is_some() { attempt.wrong.clone() } else { Vec::new() }
+}
+
+/// Whether a submission is for passkeys.
+pub fn is_meant(body: &FlowBody) -> bool {
+    body.text(FIELD).is_some()
+}
+
+pub fn register(attempt: RegistrationAttempt<'_>) -> Result<NewCredential, Refusal> {
+    let no_method = || Refusal::Message(text::REGISTRATION_NO_METHOD);
+    let (Some(settings), Some(answer)) = (&attempt.visit.selfservice().settings.methods.passkey, attempt.body.text(FIELD)) else {
+        return Err(no_method());
+    };
+    let ceremony = Ceremony::of(attempt.flow, CEREMONY);
+    let identifiers = ceremony.as_ref().map(|ceremony| vec![handle_identifier(&ceremony.user_handle())]);
+    let enrolment = Enrolment {
+        kind: CredentialType::Passkey,
+        method: SessionMethod::Passkey,
+        answer,
+        field: FIELD,
+        rp: &settings.rp,
+        ceremony,
+        verifies_user: settings.selection.verifies_user(),
+        display_name: None,
+    };
+    Ok(NewCredential { identifiers, ..enrol(attempt, &enrolment)? })
 }

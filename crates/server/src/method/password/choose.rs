@@ -37,7 +37,14 @@ pub async fn register(attempt: RegistrationAttempt<'_>) -> Result<NewCredential,
     }
     let hash = hash(visit, Secret::new(password.to_owned()), identity).await?;
     let step = completed(SessionMethod::Password, Aal::Aal1, visit.now);
-    Ok(NewCredential { kind: CredentialType::Password, config: hashed_password(&hash), version: 0, step })
+    Ok(NewCredential {
+        kind: CredentialType::Password,
+        config: hashed_password(&hash),
+        version: 0,
+        identifiers: None,
+        step,
+        challenge: None,
+    })
 }
 
 /// The new password must be another one than the present.
