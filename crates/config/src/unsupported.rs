@@ -91,8 +91,6 @@ const TABLE: &[Row] = &[
     row("selfservice.methods.code.mfa_enabled", Is("true"), "there is no second factor by code"),
     row("selfservice.methods.code.config.max_submissions", Set, "codes cannot be submitted"),
     row("selfservice.methods.code.config.missing_credential_fallback_enabled", Set, "one cannot sign in by code"),
-    row("selfservice.methods.webauthn.enabled", Is("true"), "one cannot sign in with security keys"),
-    row("selfservice.methods.passkey.enabled", Is("true"), "one cannot sign in with passkeys"),
     row("selfservice.methods.oidc.enabled", Is("true"), "there is no social sign-in"),
     row("selfservice.methods.b2b", Set, "there are no organizations"),
     row("selfservice.methods.password.config.haveibeenpwned_enabled", Is("true"), NO_BREACHES),

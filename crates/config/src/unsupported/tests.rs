@@ -67,6 +67,8 @@ const ACTED_ON: &[&str] = &[
     "selfservice.methods.totp.enabled",
     "selfservice.methods.totp.config.issuer",
     "selfservice.methods.lookup_secret.enabled",
+    "selfservice.methods.webauthn.enabled",
+    "selfservice.methods.passkey.enabled",
     "selfservice.flows.login.ui_url",
     "selfservice.flows.login.lifespan",
     "selfservice.flows.login.after.default_browser_return_url",

@@ -264,7 +264,7 @@ async fn complete(
             write::set_available_aal(tx, identity_key, version, available_aal).await?;
         }
         if ends_others {
-            sessions::disable_others(tx, identity_key, stored.id, now).await?;
+            sessions::disable_others(tx, identity_key, new_session.id, now).await?;
         }
         if let Some(spent) = &spent {
             write::spend(tx, identity_key, spent, now).await?;

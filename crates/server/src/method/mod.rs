@@ -134,6 +134,11 @@ pub trait Method: Sync {
         Group::Default
     }
 
+    /// Whether a submission to it takes the messages off all nodes, not only off those of its group.
+    fn clears_all_nodes(&self) -> bool {
+        false
+    }
+
     /// How well its changes are protected before anything else about them is judged.
     fn settings_protection(&self) -> Protection {
         Protection::Recent

@@ -81,6 +81,10 @@ impl Method for Passkey {
         Group::Passkey
     }
 
+    fn clears_all_nodes(&self) -> bool {
+        true
+    }
+
     fn begin_settings(&self, current: &Current, identity: &Identity, flow: &mut Flow<Settings>, ctx: &mut Ctx<'_>) {
         settings::begin(current, identity, flow, ctx);
     }

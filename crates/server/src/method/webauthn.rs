@@ -106,6 +106,10 @@ impl Method for Webauthn {
         Group::Webauthn
     }
 
+    fn clears_all_nodes(&self) -> bool {
+        true
+    }
+
     fn begin_settings(&self, _: &Current, identity: &Identity, flow: &mut Flow<Settings>, ctx: &mut Ctx<'_>) {
         settings::begin(identity, flow, ctx);
     }

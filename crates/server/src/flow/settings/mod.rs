@@ -293,7 +293,7 @@ impl Heard<'_> {
     ) -> Result<Option<Submitted>, Failure> {
         let fail = Failure::of(flow.kind);
         let mut shown = flow.nodes.take().unwrap_or_default();
-        for node in shown.iter_mut().filter(|node| node.group == method.settings_group()) {
+        for node in shown.iter_mut().filter(|node| method.clears_all_nodes() || node.group == method.settings_group()) {
             node.messages.clear();
         }
         if !method.keeps_flow_messages() {
