@@ -47,11 +47,11 @@ struct Credential<R> {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Attestation {
     #[serde(rename = "clientDataJSON")]
     client_data: String,
-    attestation_object: String,
+    #[serde(rename = "attestationObject")]
+    object: String,
     #[serde(default)]
     transports: Option<Vec<String>>,
 }
@@ -84,7 +84,7 @@ impl Created {
         Ok(Self {
             id: credential.id()?,
             client_data: base64url(&credential.response.client_data).ok_or(Unreadable)?,
-            attestation_object: base64url(&credential.response.attestation_object).ok_or(Unreadable)?,
+            attestation_object: base64url(&credential.response.object).ok_or(Unreadable)?,
             transports: credential.response.transports.unwrap_or_default(),
         })
     }

@@ -124,13 +124,12 @@ pub fn add_identifier(form: &LoginForm<'_>, nodes: &mut Vec<Node>, credential: O
     if nodes.iter().any(|node| node.name() == "identifier") {
         return;
     }
-    nodes.push(match form.holder {
-        None => password::identifier_node(form),
-        Some(_) => {
-            let identifier = credential.and_then(|credential| credential.identifiers.first()).cloned().unwrap_or_default();
-            Node::input(Group::Default, "identifier", InputKind::Hidden).value(identifier)
-        }
-    });
+    if form.holder.is_none() {
+        nodes.push(password::identifier_node(form));
+        return;
+    }
+    let identifier = credential.and_then(|credential| credential.identifiers.first()).cloned().unwrap_or_default();
+    nodes.push(Node::input(Group::Default, "identifier", InputKind::Hidden).value(identifier));
 }
 
 /// The ids of an identity's keys of this type that `is_wanted`, in their order.
@@ -301,6 +300,7 @@ async fn locate(rx: &mut Rx<'_>, sought: &Sought) -> selfsame_store::Result<Opti
 }
 
 /// What a key is used for.
+#[derive(Clone, Copy)]
 pub struct Use {
     pub method: SessionMethod,
     pub aal: Aal,

@@ -41,8 +41,8 @@ pub fn begin(current: &Current, identity: &Identity, flow: &mut Flow<Settings>, 
 fn holder_name<'a>(current: &Current, identity: &'a Identity) -> Option<&'a str> {
     let names = &current.schemas.find(&identity.schema_id)?.passkey_names;
     let value = |name: &String| {
-        let path = name.strip_prefix("traits.")?.split('.');
-        path.fold(Some(&identity.traits), |value, member| value?.get(member))?.as_str()
+        let mut path = name.strip_prefix("traits.")?.split('.');
+        path.try_fold(&identity.traits, |value, member| value.get(member))?.as_str()
     };
     names.iter().filter_map(value).find(|value| !value.is_empty())
 }
