@@ -2,7 +2,8 @@
 
 use super::registration::HANDLE_LENGTH;
 use crate::app::Current;
-use crate::method::keys::{Ceremony, Enrolment, Trigger, add_script, added, is_last, keys_of, removed};
+use crate::method::keys::enrol::{Enrolment, added, is_last, keys_of, removed};
+use crate::method::keys::{Ceremony, Trigger, add_script};
 use crate::method::{Change, Refusal, SettingsAttempt, SettingsForm};
 use selfsame_api::identity::CredentialType;
 use selfsame_api::session::{Aal, SessionMethod};

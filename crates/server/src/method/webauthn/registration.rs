@@ -1,7 +1,8 @@
 //! Signing up with a security key.
 
 use super::{TIMEOUT, passwordless};
-use crate::method::keys::{Ceremony, Enrolment, Trigger, add_script, enrol};
+use crate::method::keys::enrol::{Enrolment, enrol};
+use crate::method::keys::{Ceremony, Trigger, add_script};
 use crate::method::{NewCredential, Refusal, RegistrationAttempt, RegistrationForm};
 use selfsame_api::identity::CredentialType;
 use selfsame_api::session::SessionMethod;

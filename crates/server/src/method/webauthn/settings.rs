@@ -2,7 +2,8 @@
 
 use super::TIMEOUT;
 use super::registration::{FIELD, NAME_FIELD, add_nodes};
-use crate::method::keys::{Ceremony, Enrolment, add_script, added, is_last, keys_of, removed};
+use crate::method::keys::enrol::{Enrolment, added, is_last, keys_of, removed};
+use crate::method::keys::{Ceremony, add_script};
 use crate::method::{Change, Refusal, SettingsAttempt, SettingsForm};
 use selfsame_api::identity::CredentialType;
 use selfsame_api::session::{Aal, SessionMethod};
