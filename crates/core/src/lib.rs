@@ -19,6 +19,7 @@ pub mod qr;
 pub mod schema;
 pub mod secret;
 pub mod secretbox;
+pub mod secretcheck;
 pub mod session;
 pub mod webauthn;
 

@@ -73,8 +73,8 @@ impl Metrics {
         self.requests.get_or_create(&labels).observe(took.as_secs_f64());
     }
 
-    /// All figures as text.
-    pub fn render(&self, app: &App, format: TextFormat) -> Result<String, fmt::Error> {
+    /// All figures as text; `database` is what the database said just now.
+    pub fn render(&self, app: &App, database: &DatabaseFigures, format: TextFormat) -> Result<String, fmt::Error> {
         let mut registry = Registry::default();
         registry.register_with_unit("http_request_duration", "Time to answer requests", Unit::Seconds, self.requests.clone());
         let build = Family::<Vec<(&'static str, &'static str)>, Gauge>::default();
@@ -82,6 +82,8 @@ impl Metrics {
         registry.register("selfsame_build_info", "The program that serves", build);
         register_store(&mut registry, app);
         register_retries(&mut registry, app);
+        register_connections(&mut registry, app);
+        database.register(&mut registry);
         register_hasher(&mut registry, app);
         if let Some(bytes) = resident_bytes() {
             let help = "Memory that the process holds";
@@ -122,10 +124,16 @@ fn register_retries(registry: &mut Registry, app: &App) {
         family.get_or_create(&vec![("cause", cause)]).inc_by(count.load(Ordering::Relaxed));
     }
     registry.register("selfsame_store_retries", "Units of work that ran again, and commits that were looked up", family);
-    if let Some((made, idle)) = app.store.pool_status() {
-        registry.register("selfsame_store_connections", "Pooled database connections", ConstGauge::new(made as u64));
-        registry.register("selfsame_store_idle_connections", "Pooled database connections that nobody uses", ConstGauge::new(idle as u64));
-    }
+}
+
+fn register_connections(registry: &mut Registry, app: &App) {
+    let Some(status) = app.store.connection_status() else { return };
+    let mut gauge = |name: &str, help: &str, value: usize| registry.register(name, help, ConstGauge::new(value as u64));
+    gauge("selfsame_store_connections", "Pooled database connections", status.made);
+    gauge("selfsame_store_most_connections", "Pooled database connections that may be made (max_conns)", status.most);
+    gauge("selfsame_store_idle_connections", "Pooled database connections that nobody uses", status.idle);
+    gauge("selfsame_store_connection_waiters", "Units of work that wait for a pooled connection", status.waiting);
+    gauge("selfsame_store_lookups_under_way", "Look-ups on the shared connections without an answer yet", status.lookups);
 }
 
 fn register_hasher(registry: &mut Registry, app: &App) {
@@ -209,6 +217,10 @@ impl EncodeLabelValue for Route {
         self.as_str().encode(encoder)
     }
 }
+
+mod database;
+
+pub use database::DatabaseFigures;
 
 #[cfg(test)]
 mod tests {

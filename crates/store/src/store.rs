@@ -6,7 +6,7 @@ use crate::migrate::{MigrationStatus, refuse_pending};
 use crate::ops;
 use crate::postgres::connection::Connector;
 use crate::postgres::node::Node;
-use crate::postgres::{self, Database, PostgresOptions, RetryStats};
+use crate::postgres::{self, ConnectionStatus, Database, PostgresOptions, RetryStats, Standby, standbys};
 use crate::sqlite::writer::WriterStats;
 use crate::sqlite::{self, SqliteOptions, engine::SqliteEngine};
 use crate::tx::{Rx, Statements, Tx, ready};
@@ -175,19 +175,45 @@ impl Store {
         }
     }
 
-    /// Pooled connections: made, and idle; SQLite has no pool.
-    pub fn pool_status(&self) -> Option<(usize, usize)> {
+    /// How busy the connections are; SQLite has none.
+    pub fn connection_status(&self) -> Option<ConnectionStatus> {
         match &*self.inner {
             Engine::Sqlite(_) => None,
-            Engine::Postgres(engine) => {
-                let status = engine.database.pool_status();
-                Some((status.size, status.available))
-            }
+            Engine::Postgres(engine) => Some(engine.database.connection_status()),
         }
     }
 
-    /// Whether the database answers. It has all migrations: it was not opened otherwise.
+    /// Whether other servers may work on the same database.
+    pub fn has_other_nodes(&self) -> bool {
+        matches!(&*self.inner, Engine::Postgres(_))
+    }
+
+    /// The newest migration that this program knows.
+    pub fn newest_known_migration(&self) -> i64 {
+        match &*self.inner {
+            Engine::Sqlite(_) => sqlite::migrate::newest(),
+            Engine::Postgres(_) => postgres::migrate::newest(),
+        }
+    }
+
+    /// The newest migration that the database has: more than this program knows once another node has been upgraded.
+    pub async fn newest_migration(&self) -> Result<i64> {
+        self.lookup(async move |rx: &mut Rx<'_>| ops::health::newest_migration(rx).await).await
+    }
+
+    /// The standbys of the database, and how far behind they are; none of a file.
+    pub async fn standbys(&self) -> Result<Vec<Standby>> {
+        match &*self.inner {
+            Engine::Sqlite(_) => Ok(Vec::new()),
+            Engine::Postgres(_) => self.lookup(async move |rx: &mut Rx<'_>| standbys::all(rx).await).await,
+        }
+    }
+
+    /// Whether the database answers, and takes what this node would write. It has all migrations: it was not opened otherwise.
     pub async fn ready(&self) -> Result<()> {
+        if let Engine::Postgres(engine) = &*self.inner {
+            engine.check_number()?;
+        }
         self.lookup(async move |rx: &mut Rx<'_>| ops::health::answers(rx).await).await
     }
 

@@ -4,7 +4,7 @@ use super::Environment;
 use super::failure::Failure;
 use super::output;
 use super::settings::{self, ConfigArgs};
-use crate::start::{self, Options, StartError, log};
+use crate::start::{self, Options, OtherSecrets, StartError, log};
 use clap::Args;
 use selfsame_config::{Config, Loaded};
 use selfsame_store::Migrate;
@@ -39,6 +39,9 @@ pub struct Arguments {
     /// Do not migrate the database; refuse to start if it needs it
     #[arg(long)]
     no_migrate: bool,
+    /// Start although the database was served with other secrets, which are gone
+    #[arg(long)]
+    accept_secrets: bool,
 }
 
 pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failure> {
@@ -53,7 +56,8 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Failed(format!("cannot start: {error}")))?;
     let migrate = if arguments.no_migrate { Migrate::Refuse } else { Migrate::Apply };
-    let options = Options { migrate, on_ready: Box::new(|config| output::note(announcement(config))) };
+    let other_secrets = if arguments.accept_secrets { OtherSecrets::Accepted } else { OtherSecrets::Refused };
+    let options = Options { migrate, other_secrets, on_ready: Box::new(|config| output::note(announcement(config))) };
     runtime.block_on(start::serve(config, sources, options)).map_err(|error| failure(&error))
 }
 
@@ -61,7 +65,11 @@ pub fn failure(error: &StartError) -> Failure {
     let text = error.to_string();
     match error {
         StartError::Config(_) | StartError::Dsn(_) | StartError::Tls(_) | StartError::Secrets(_) => Failure::Configuration(text),
-        StartError::Database(_) | StartError::Read(_) | StartError::MissingKey(_) | StartError::Unfinished(_) => Failure::Database(text),
+        StartError::Database(_)
+        | StartError::Read(_)
+        | StartError::MissingKey(_)
+        | StartError::OtherSecrets(_)
+        | StartError::Unfinished(_) => Failure::Database(text),
         StartError::Listen(_) | StartError::System(_) => Failure::Failed(text),
     }
 }

@@ -8,6 +8,10 @@ use axum::response::Response;
 use http::StatusCode;
 use serde_json::json;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// Whoever asks has little patience: a database that takes longer is as good as away.
+const LONGEST: Duration = Duration::from_secs(3);
 
 /// The process serves.
 pub async fn alive() -> Response {
@@ -16,6 +20,7 @@ pub async fn alive() -> Response {
 
 /// The store answers; 503 until it does.
 pub async fn ready(State(app): State<Arc<App>>) -> ApiResult<Response> {
-    app.store.ready().await.map_err(ApiError::unavailable)?;
+    let ready = tokio::time::timeout(LONGEST, app.store.ready()).await;
+    ready.map_err(|_| ApiError::unavailable("the database does not answer in time"))?.map_err(ApiError::unavailable)?;
     Ok(json(StatusCode::OK, &json!({ "status": "ok" })))
 }

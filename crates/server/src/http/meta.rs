@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::respond::json;
-use crate::metrics::TextFormat;
+use crate::metrics::{DatabaseFigures, TextFormat};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
@@ -25,6 +25,7 @@ pub async fn config(State(app): State<Arc<App>>) -> Response {
 pub async fn metrics(State(app): State<Arc<App>>, headers: HeaderMap) -> ApiResult<Response> {
     let accepts = |kind: &str| headers.get_all(header::ACCEPT).iter().any(|value| value.to_str().is_ok_and(|value| value.contains(kind)));
     let format = if accepts("application/openmetrics-text") { TextFormat::OpenMetrics } else { TextFormat::Prometheus };
-    let text = app.metrics.render(&app, format).map_err(ApiError::internal)?;
+    let database = DatabaseFigures::ask(&app.store).await;
+    let text = app.metrics.render(&app, &database, format).map_err(ApiError::internal)?;
     Ok(([(header::CONTENT_TYPE, format.content_type())], text).into_response())
 }

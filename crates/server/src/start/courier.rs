@@ -1,6 +1,7 @@
 //! `selfsame courier watch`: the courier alone, beside servers on the same database.
 
 use super::current;
+use super::secret_check::{self, OtherSecrets};
 use super::serve::{StartError, check_keys, stop_signal};
 use crate::app::{App, Clock, Randomness};
 use crate::courier;
@@ -25,6 +26,7 @@ pub async fn watch_courier(config: Config, options: StoreOptions) -> Result<(), 
     let store = Store::open(options, Migrate::Refuse, now).await?;
     let keys = SealKeys::new(secrets.cipher.clone());
     check_keys(&store, &keys).await?;
+    secret_check::check(&store, &secrets, OtherSecrets::Refused, &mut randomness.fork()).await?;
     let mut seed = [0; 32];
     randomness.fork().fill_bytes(&mut seed);
     let built = {

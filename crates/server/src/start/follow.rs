@@ -2,6 +2,7 @@
 //! is not usable leaves the old in force, and the log says why; it is tried again when a file that it names changes.
 
 use super::jobs::pause;
+use super::secret_check::{self, OtherSecrets};
 use super::serve::check_keys;
 use super::{current, tls};
 use crate::app::{App, Current};
@@ -115,6 +116,9 @@ impl Follower {
         let successor = built.await.map_err(|error| error.to_string())??;
         let keys = SealKeys::new(successor.secrets.cipher.clone());
         check_keys(&self.app.store, &keys).await.map_err(|error| error.to_string())?;
+        let mut rng = self.app.randomness.fork();
+        let checked = secret_check::check(&self.app.store, &successor.secrets, OtherSecrets::Refused, &mut rng).await;
+        checked.map_err(|error| error.to_string())?;
         for warning in warnings {
             tracing::warn!("configuration: {warning}");
         }

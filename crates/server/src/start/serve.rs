@@ -2,6 +2,7 @@
 
 use super::current::UnusableConfig;
 use super::follow::{Follower, Replaced};
+use super::secret_check::{self, OtherSecrets};
 use super::tls::TlsError;
 use super::{current, jobs, listeners, tls};
 use crate::app::{App, Clock, Randomness};
@@ -30,6 +31,7 @@ use tokio::sync::watch;
 /// How a server is started, beside its configuration.
 pub struct Options {
     pub migrate: Migrate,
+    pub other_secrets: OtherSecrets,
     /// Called once both listeners accept connections.
     pub on_ready: Box<dyn FnOnce(&Config) + Send>,
 }
@@ -51,6 +53,10 @@ pub enum StartError {
     Read(#[from] StoreError),
     #[error("rows are sealed with the cipher key {0}, which is not configured: add its secret back to secrets.cipher, at any place")]
     MissingKey(String),
+    #[error(
+        "secrets.{0}: the database is served with another secret, which is not among the configured ones: every node needs the same. Add the other nodes' first entry to the list, behind the new one if this is a rotation. If the old secret is gone for good, start once with --accept-secrets: what was made with it does not count any more"
+    )]
+    OtherSecrets(&'static str),
     #[error("{0} does not have everything yet of the database that is moved into it: run `selfsame move` again until it is done")]
     Unfinished(String),
     #[error("{0}")]
@@ -70,7 +76,7 @@ pub async fn serve(config: Config, sources: Sources, options: Options) -> Result
     let stand_ins = Arc::new(StandIns::of(&config));
     let secrets = Secrets::of(&config, &stand_ins, &mut randomness.fork())?;
     let database = Database::of(&config, &clock, &mut randomness.fork())?;
-    let (store, sealer) = open_store(&database, options.migrate, &secrets, &clock, &randomness).await?;
+    let (store, sealer) = open_store(&database, &options, &secrets, &clock, &randomness).await?;
     let built = {
         let (config, secrets, handle) = (config.clone(), secrets.clone(), Handle::current());
         tokio::task::spawn_blocking(move || current::build(&config, &secrets, &handle)).await
@@ -163,17 +169,18 @@ impl Drop for Database {
 
 async fn open_store(
     database: &Database,
-    migrate: Migrate,
+    options: &Options,
     secrets: &Secrets,
     clock: &Clock,
     randomness: &Randomness,
 ) -> Result<(Store, Arc<Sealer>), StartError> {
-    let store = Store::open(database.options.clone(), migrate, clock.now()).await?;
+    let store = Store::open(database.options.clone(), options.migrate, clock.now()).await?;
     if store.read(async move |rx: &mut Rx<'_>| selfsame_store::transfer::is_unfinished(rx).await).await? {
         return Err(StartError::Unfinished(database.options.place()));
     }
     let keys = SealKeys::new(secrets.cipher.clone());
     check_keys(&store, &keys).await?;
+    secret_check::check(&store, secrets, options.other_secrets, &mut randomness.fork()).await?;
     let mut seed = [0; 32];
     randomness.fork().fill_bytes(&mut seed);
     Ok((store, Arc::new(Sealer::new(keys, seed))))

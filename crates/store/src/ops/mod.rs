@@ -5,6 +5,7 @@ pub mod health;
 pub mod identities;
 pub mod messages;
 pub mod outbox;
+pub mod secret_checks;
 pub mod secrets;
 pub mod sessions;
 pub mod sweep;

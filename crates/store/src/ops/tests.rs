@@ -1,8 +1,8 @@
 //! Every statement of every operation, prepared on both engines; and the habits that keep them good for any.
 
 use crate::fixture::{Database, Fixture};
-use crate::ops::{flows, health, identities, messages, outbox, secrets, sessions, sweep};
-use crate::postgres::{marker, migrate};
+use crate::ops::{flows, health, identities, messages, outbox, secret_checks, secrets, sessions, sweep};
+use crate::postgres::{marker, migrate, standbys};
 use crate::sql::Sql;
 use crate::{Migrate, Store, lease, transfer};
 use rusqlite::Connection;
@@ -17,6 +17,7 @@ fn common() -> impl Iterator<Item = (&'static str, &'static Sql)> {
         ("lease", lease::STATEMENTS),
         ("messages", messages::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
+        ("secret_checks", secret_checks::STATEMENTS),
         ("secrets", secrets::STATEMENTS),
         ("sessions", sessions::STATEMENTS),
         ("sweep", sweep::STATEMENTS),
@@ -26,7 +27,7 @@ fn common() -> impl Iterator<Item = (&'static str, &'static Sql)> {
 }
 
 fn on_postgres() -> impl Iterator<Item = (&'static str, &'static Sql)> {
-    common().chain(named(&[("postgres::marker", marker::STATEMENTS)]))
+    common().chain(named(&[("postgres::marker", marker::STATEMENTS), ("postgres::standbys", standbys::STATEMENTS)]))
 }
 
 fn named(modules: &[(&'static str, &'static [Sql])]) -> impl Iterator<Item = (&'static str, &'static Sql)> {
@@ -124,7 +125,8 @@ fn statements_keep_to_what_distributed_engines_can_do() {
 /// Citus routes a statement by the tenant that every one of its tables is bound to.
 #[test]
 fn every_statement_names_the_tenant_of_every_table_it_touches() {
-    const WITHOUT_TENANT: [&str; 2] = ["health::ANSWERS", "transfer::progress::BEGAN"];
+    const WITHOUT_TENANT: [&str; 4] =
+        ["health::ANSWERS", "health::NEWEST_MIGRATION", "transfer::progress::BEGAN", "postgres::standbys::STANDBYS"];
     for (module, sql) in on_postgres() {
         let text = sql.postgres;
         if WITHOUT_TENANT.contains(&format!("{module}::{}", sql.name).as_str()) {

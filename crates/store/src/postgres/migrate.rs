@@ -17,6 +17,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "foundation", sql: include_str!("../../migrations/postgres/0001_foundation.sql") },
     Migration { version: 2, name: "moves", sql: include_str!("../../migrations/postgres/0002_moves.sql") },
     Migration { version: 3, name: "one_time_secrets", sql: include_str!("../../migrations/postgres/0003_one_time_secrets.sql") },
+    Migration { version: 4, name: "secret_checks", sql: include_str!("../../migrations/postgres/0004_secret_checks.sql") },
 ];
 
 /// What the migrations themselves stand on.
@@ -33,6 +34,11 @@ const RECORD: &str = "INSERT INTO schema_migration (version, name, checksum, app
 
 const LENGTH: Duration = Duration::from_mins(1);
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
+
+/// The newest migration that this program knows.
+pub(crate) fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |newest| newest.version)
+}
 
 /// The state of every migration that this program knows.
 pub(crate) async fn status(connector: &Connector) -> Result<Vec<MigrationStatus>, OpenError> {

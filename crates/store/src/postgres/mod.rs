@@ -10,6 +10,7 @@ pub(crate) mod node;
 pub(crate) mod options;
 pub(crate) mod pipelines;
 pub(crate) mod session;
+pub(crate) mod standbys;
 pub(crate) mod values;
 
 use crate::error::{Result, StoreError};
@@ -24,11 +25,12 @@ use pipelines::Pipelines;
 use session::{Begin, End, Link, Session};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 pub use faults::{FaultRates, Faults};
 pub use options::PostgresOptions;
+pub use standbys::Standby;
 
 /// How often a unit of work runs before its caller is told that the database is unavailable.
 const TRIES: u32 = 8;
@@ -46,10 +48,24 @@ pub struct RetryStats {
     pub unknown: AtomicU64,
 }
 
+/// How busy the connections are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConnectionStatus {
+    /// Pooled connections that may be made.
+    pub most: usize,
+    pub made: usize,
+    pub idle: usize,
+    /// Units of work and reads that wait for one of them.
+    pub waiting: usize,
+    /// Look-ups on the shared connections that have no answer yet.
+    pub lookups: usize,
+}
+
 /// The database, as units of work see it.
 pub(crate) struct Database {
     pool: Pool<Connector>,
     pipelines: Pipelines,
+    lookups: AtomicUsize,
     pub(crate) retries: RetryStats,
     pub(crate) writes: WriterStats,
 }
@@ -64,7 +80,7 @@ impl Database {
             .runtime(Runtime::Tokio1)
             .build()?;
         let (retries, writes) = (RetryStats::default(), WriterStats::default());
-        Ok(Self { pool, pipelines: Pipelines::new(pipelines), retries, writes })
+        Ok(Self { pool, pipelines: Pipelines::new(pipelines), lookups: AtomicUsize::new(0), retries, writes })
     }
 
     pub(crate) fn options(&self) -> &PostgresOptions {
@@ -75,13 +91,15 @@ impl Database {
         self.pool.manager()
     }
 
-    /// Connections of the pool: made, and idle.
-    pub(crate) fn pool_status(&self) -> deadpool::Status {
-        self.pool.status()
+    pub(crate) fn connection_status(&self) -> ConnectionStatus {
+        let pool = self.pool.status();
+        let lookups = self.lookups.load(Ordering::Relaxed);
+        ConnectionStatus { most: pool.max_size, made: pool.size, idle: pool.available, waiting: pool.waiting, lookups }
     }
 
     /// A read of one statement.
     pub(crate) async fn lookup<T>(&self, work: &impl for<'t, 'x> AsyncFn(&'t mut Rx<'x>) -> Result<T>) -> Result<T> {
+        let _counted = Counted::new(&self.lookups);
         let mut tries = Tries::new(self);
         loop {
             let shared = match self.pipelines.get(self.connector()).await {
@@ -131,8 +149,7 @@ impl Database {
     }
 
     async fn counted<T>(&self, begin: Begin, work: &impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T>) -> Result<T> {
-        self.writes.waiting.fetch_add(1, Ordering::Relaxed);
-        let _waiting = Leaving(&self.writes);
+        let _counted = Counted::new(&self.writes.waiting);
         let outcome = self.with_retries(begin, work).await;
         self.writes.jobs.fetch_add(1, Ordering::Relaxed);
         if outcome.is_ok() {
@@ -225,12 +242,19 @@ fn unless_final(verdict: Verdict) -> Result<(Cause, String)> {
     }
 }
 
-/// Counts a write as waiting until it is answered, or nobody waits for it.
-struct Leaving<'a>(&'a WriterStats);
+/// One more until it is answered, or nobody waits for it.
+struct Counted<'a>(&'a AtomicUsize);
 
-impl Drop for Leaving<'_> {
+impl<'a> Counted<'a> {
+    fn new(counter: &'a AtomicUsize) -> Self {
+        counter.fetch_add(1, Ordering::Relaxed);
+        Self(counter)
+    }
+}
+
+impl Drop for Counted<'_> {
     fn drop(&mut self) {
-        self.0.waiting.fetch_sub(1, Ordering::Relaxed);
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -13,7 +13,13 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, name: "outbox", sql: include_str!("../../migrations/sqlite/0004_outbox.sql") },
     Migration { version: 5, name: "moves", sql: include_str!("../../migrations/sqlite/0005_moves.sql") },
     Migration { version: 6, name: "one_time_secrets", sql: include_str!("../../migrations/sqlite/0006_one_time_secrets.sql") },
+    Migration { version: 7, name: "secret_checks", sql: include_str!("../../migrations/sqlite/0007_secret_checks.sql") },
 ];
+
+/// The newest migration that this program knows.
+pub(crate) fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |newest| newest.version)
+}
 
 /// The state of every migration that this program knows.
 pub(crate) fn status(connection: &Connection, path: &Path) -> Result<Vec<MigrationStatus>, OpenError> {

@@ -1,7 +1,8 @@
 //! What a database consists of: each table with its columns, their types and its key, in an order in which rows find
 //! those that they refer to. Everything that a move reads or writes is made from this list.
 //!
-//! Not in it: `schema_migration`, leases and marks of connections, which belong to one database, and the progress itself.
+//! Not in it: `schema_migration`, leases, checks of secrets and marks of connections, which belong to one database, and the
+//! progress itself.
 
 use crate::sql::Sql;
 use std::fmt::Write;
