@@ -127,3 +127,45 @@ fn ready(port: u16, trusted: &CertificateDer<'static>) -> std::io::Result<String
     stream.read_to_string(&mut answer)?;
     Ok(answer)
 }
+
+#[test]
+fn a_configuration_whose_schema_cannot_be_fetched_comes_into_force_once_the_host_is_up() {
+    let server = start(CONFIG);
+    let port = selfsame_testkit::free_port();
+    server.reconfigure(&format!("{CONFIG}    - {{id: far, url: \"http://127.0.0.1:{port}/far.json\"}}\n"));
+    server.await_log(REFUSED, 1);
+    let listener = std::net::TcpListener::bind(("127.0.0.1", port)).expect("the port is still free");
+    let person = std::fs::read_to_string(server.folder().join("person.json")).expect("a schema");
+    // It asks again by itself, without a change of any file.
+    let (mut stream, _) = listener.accept().expect("the server asks again");
+    let mut request = [0; 1024];
+    assert!(stream.read(&mut request).is_ok_and(|length| length > 0));
+    let head =
+        format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", person.len());
+    stream.write_all((head + &person).as_bytes()).expect("it is answered");
+    server.await_log(IN_FORCE, 1);
+    assert_eq!(schema_ids(&server), ["person", "far"]);
+    assert_eq!(server.log().matches(REFUSED).count(), 1, "the reason is said once: {}", server.log());
+}
+
+#[test]
+fn a_server_that_is_told_to_stop_before_it_is_ready_ends_well() {
+    // A schema that does not come keeps it from being ready.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = silent.local_addr().expect("an address").port();
+    let folder = TempFolder::new("early");
+    let config = format!(
+        "dsn: memory\nselfservice: {{default_browser_return_url: \"http://app.example/\"}}\nidentity: {{default_schema_id: far, schemas: [{{id: far, url: \"http://127.0.0.1:{port}/far.json\"}}]}}\n"
+    );
+    std::fs::write(folder.path().join("early.yml"), config).expect("the configuration can be written");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_selfsame"));
+    command.args(["serve", "--dev", "--config"]).arg(folder.path().join("early.yml")).current_dir(folder.path());
+    let mut child = command.stdin(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().expect("it starts");
+    let asked = silent.accept().expect("it asks for its schema");
+    let told = std::process::Command::new("kill").arg(child.id().to_string()).status();
+    assert!(told.is_ok_and(|status| status.success()));
+    let begun = Instant::now();
+    drop(asked);
+    let status = child.wait().expect("it ends");
+    assert!(status.success() && begun.elapsed() < Duration::from_secs(10), "{status}");
+}

@@ -4,6 +4,7 @@
 //! Everything blocks and panics with a readable reason: a test has nothing better to do with an error.
 
 mod authenticator;
+mod cluster;
 mod folder;
 mod http;
 mod mail;
@@ -13,6 +14,7 @@ pub mod selfservice;
 mod server;
 
 pub use authenticator::{Attestation, Authenticator};
+pub use cluster::PostgresNode;
 pub use folder::TempFolder;
 pub use http::{HttpClient, Response};
 pub use mail::{Encryption, Mail, MailServer, Manners};

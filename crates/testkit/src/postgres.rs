@@ -153,14 +153,14 @@ impl PostgresServer {
 }
 
 /// The programs of the newest version.
-fn programs() -> Option<PathBuf> {
+pub(crate) fn programs() -> Option<PathBuf> {
     let versions = std::fs::read_dir(PLACES).ok()?.filter_map(Result::ok);
     let numbered = versions.filter_map(|entry| Some((entry.file_name().to_str()?.parse::<u32>().ok()?, entry.path().join("bin"))));
     numbered.filter(|(_, bin)| bin.join("postgres").exists()).max().map(|(_, bin)| bin)
 }
 
 /// PostgreSQL refuses to run as root: then it runs as the user that comes with it, who gets the folder.
-fn as_postgres(folder: &Path, program: &Path) -> Command {
+pub(crate) fn as_postgres(folder: &Path, program: &Path) -> Command {
     let is_root = std::fs::metadata("/proc/self").is_ok_and(|meta| meta.uid() == 0);
     if !is_root {
         return Command::new(program);
@@ -176,7 +176,7 @@ fn owner(folder: &Path) -> u32 {
     std::fs::metadata(folder).map_or(0, |meta| meta.uid())
 }
 
-fn run(command: &mut Command) -> String {
+pub(crate) fn run(command: &mut Command) -> String {
     let output = command.output().unwrap_or_else(|error| panic!("cannot run {command:?}: {error}"));
     assert!(output.status.success(), "{command:?} failed: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).trim().to_owned()

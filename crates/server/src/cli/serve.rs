@@ -9,6 +9,7 @@ use clap::Args;
 use selfsame_config::{Config, Loaded};
 use selfsame_store::Migrate;
 use std::fmt::Write;
+use std::time::Duration;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,6 +21,9 @@ Without a configuration file a working server comes up: its data in ./selfsame-d
 people sign in on http://127.0.0.1:4433, the admin API listens on http://127.0.0.1:4434. \
 Keys of the configuration can be set by environment variables: serve.public.port is SERVE_PUBLIC_PORT. \
 Not so members of free maps (give the whole map as JSON) and keys with a hyphen (use the flag).";
+
+/// How long what still blocks may hold up the end of the process.
+const LONGEST_END: Duration = Duration::from_secs(3);
 
 /// Arguments of `serve`.
 #[derive(Args)]
@@ -58,7 +62,10 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
     let migrate = if arguments.no_migrate { Migrate::Refuse } else { Migrate::Apply };
     let other_secrets = if arguments.accept_secrets { OtherSecrets::Accepted } else { OtherSecrets::Refused };
     let options = Options { migrate, other_secrets, on_ready: Box::new(|config| output::note(announcement(config))) };
-    runtime.block_on(start::serve(config, sources, options)).map_err(|error| failure(&error))
+    let served = runtime.block_on(start::serve(config, sources, options));
+    // Told to stop before it was ready, it may still wait for a schema's host or for a lock.
+    runtime.shutdown_timeout(LONGEST_END);
+    served.map_err(|error| failure(&error))
 }
 
 pub fn failure(error: &StartError) -> Failure {

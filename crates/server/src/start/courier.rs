@@ -2,7 +2,7 @@
 
 use super::current;
 use super::secret_check::{self, OtherSecrets};
-use super::serve::{StartError, check_keys, stop_signal};
+use super::serve::{StartError, StopSignal, check_keys};
 use crate::app::{App, Clock, Randomness};
 use crate::courier;
 use crate::hasher::{HashPool, PoolConfig};
@@ -18,6 +18,7 @@ use tokio::sync::watch;
 
 /// Delivers messages of the database at `options` until SIGTERM or SIGINT.
 pub async fn watch_courier(config: Config, options: StoreOptions) -> Result<(), StartError> {
+    let mut told_to_stop = StopSignal::listen()?;
     let system = |error: &dyn std::fmt::Display| StartError::System(error.to_string());
     let clock = Clock::system();
     let randomness = Randomness::system().map_err(|error| system(&error))?;
@@ -42,7 +43,7 @@ pub async fn watch_courier(config: Config, options: StoreOptions) -> Result<(), 
     let (stop, stopping) = watch::channel(false);
     let courier = tokio::spawn(courier::watch(app.clone(), stopping));
     tracing::info!("delivering messages");
-    stop_signal().await?;
+    told_to_stop.received().await;
     tracing::info!("stopping: messages under way are finished first");
     stop.send(true).ok();
     courier.await.ok();

@@ -25,8 +25,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 /// How a server is started, beside its configuration.
 pub struct Options {
@@ -71,6 +72,29 @@ const LONGEST_BATCH_WAIT: Duration = Duration::from_mins(1);
 
 /// Serves until SIGTERM or SIGINT, then finishes open requests and queued writes.
 pub async fn serve(config: Config, sources: Sources, options: Options) -> Result<(), StartError> {
+    let mut told_to_stop = StopSignal::listen()?;
+    let running = tokio::select! {
+        running = start(config, sources, options) => running?,
+        () = told_to_stop.received() => {
+            tracing::info!("stopping before the server was ready");
+            return Ok(());
+        }
+    };
+    told_to_stop.received().await;
+    tracing::info!("stopping: open requests are finished first");
+    running.stop().await;
+    Ok(())
+}
+
+/// A server that is ready.
+struct Running {
+    app: Arc<App>,
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+    database: Database,
+}
+
+async fn start(config: Config, sources: Sources, options: Options) -> Result<Running, StartError> {
     let clock = Clock::system();
     let randomness = Randomness::system().map_err(|error| StartError::System(format!("no randomness: {error}")))?;
     let stand_ins = Arc::new(StandIns::of(&config));
@@ -92,42 +116,54 @@ pub async fn serve(config: Config, sources: Sources, options: Options) -> Result
     let public = listeners::bind("public", &config.serve.public.listener).await.map_err(StartError::Listen)?;
     let admin = listeners::bind("admin", &config.serve.admin.listener).await.map_err(StartError::Listen)?;
     let listen = |side, socket: Socket, router, tls| tokio::spawn(listen::serve(app.clone(), router, side, socket, tls, stopping.clone()));
-    let serving = [
+    let mut tasks = vec![
         listen(Side::Public, public, router::public(app.clone()), public_tls_now),
         listen(Side::Admin, admin, router::admin(app.clone()), admin_tls_now),
     ];
     let (config_now, config_seen) = watch::channel(Arc::new(config.clone()));
     let replaced = Replaced { config: config_now, public_tls, admin_tls };
-    let delivers = config.courier.worker.enabled || config.watch_courier;
-    let courier = delivers.then(|| tokio::spawn(courier::watch(app.clone(), stopping.clone())));
-    let beside = [
-        tokio::spawn(jobs::sweep(app.clone(), config_seen, stopping.clone())),
-        tokio::spawn(Follower::new(app.clone(), sources, stand_ins, replaced).run(stopping.clone())),
-    ];
-    (options.on_ready)(&config);
-
-    stop_signal().await?;
-    tracing::info!("stopping: open requests are finished first");
-    stop.send(true).ok();
-    for task in serving.into_iter().chain(beside).chain(courier) {
-        task.await.ok();
+    if config.courier.worker.enabled || config.watch_courier {
+        tasks.push(tokio::spawn(courier::watch(app.clone(), stopping.clone())));
     }
-    // Queued writes are on disk after this; nothing else runs any more.
-    let hashing = app.clone();
-    tokio::task::spawn_blocking(move || hashing.hasher.shut_down()).await.ok();
-    app.store.close().await;
-    drop(database);
-    Ok(())
+    tasks.push(tokio::spawn(jobs::sweep(app.clone(), config_seen, stopping.clone())));
+    tasks.push(tokio::spawn(Follower::new(app.clone(), sources, stand_ins, replaced).run(stopping)));
+    (options.on_ready)(&config);
+    Ok(Running { app, stop, tasks, database })
 }
 
-pub(super) async fn stop_signal() -> Result<(), StartError> {
-    let mut terminate = signal(SignalKind::terminate()).map_err(|error| StartError::System(error.to_string()))?;
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(|error| StartError::System(error.to_string()))?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+impl Running {
+    /// Finishes what is under way.
+    async fn stop(self) {
+        self.stop.send(true).ok();
+        for task in self.tasks {
+            task.await.ok();
+        }
+        // Queued writes are on disk after this; nothing else runs any more.
+        let hashing = self.app.clone();
+        tokio::task::spawn_blocking(move || hashing.hasher.shut_down()).await.ok();
+        self.app.store.close().await;
+        drop(self.database);
     }
-    Ok(())
+}
+
+/// SIGTERM and SIGINT, from the moment on in which somebody listens: none that came before it was waited for is missed.
+pub(super) struct StopSignal {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignal {
+    pub(super) fn listen() -> Result<Self, StartError> {
+        let listen = |kind| signal(kind).map_err(|error| StartError::System(error.to_string()));
+        Ok(Self { terminate: listen(SignalKind::terminate())?, interrupt: listen(SignalKind::interrupt())? })
+    }
+
+    pub(super) async fn received(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }
 
 /// Where the database lies. Held while the server runs: nobody else serves the same file meanwhile, and a temporary

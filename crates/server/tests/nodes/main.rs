@@ -1,9 +1,11 @@
 //! Several nodes over one PostgreSQL database: any of them serves any request and any step of any flow.
 
+mod failover;
 mod flows;
 mod kills;
 mod races;
 mod secrets;
+mod trouble;
 
 use selfsame_testkit::{HttpClient, PostgresServer, Response, TestServer};
 use serde_json::{Value, json};
