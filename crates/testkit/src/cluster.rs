@@ -45,13 +45,14 @@ impl PostgresNode {
             .arg(node.data()));
         let mut file = std::fs::read_to_string(node.data().join("postgresql.conf")).expect("initdb writes it");
         file.push_str("listen_addresses = '127.0.0.1'\nmax_connections = 200\nfull_page_writes = on\n");
-        settings.iter().for_each(|setting| file.push_str(&format!("{setting}\n")));
+        file.push_str(&settings.join("\n"));
         std::fs::write(node.data().join("postgresql.conf"), file).expect("the settings can be written");
         node.up();
         Some(node)
     }
 
     /// A standby of this server on another port; it streams once this returns. `name` is how the primary calls it.
+    #[must_use = "it ends when it is dropped"]
     pub fn standby(&self, port: u16, name: &str) -> Self {
         let mut node = Self { port, bin: self.bin.clone(), folder: TempFolder::new("postgres-standby"), running: None };
         run(node

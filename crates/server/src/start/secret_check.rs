@@ -26,7 +26,7 @@ pub async fn check(store: &Store, secrets: &Secrets, others: OtherSecrets, rng: 
     let foreign = store.write(async move |tx: &mut Tx<'_>| {
         let (mut foreign, mut fresh) = (Vec::new(), Vec::new());
         for (name, salt) in LISTS.into_iter().zip(salts) {
-            let standing = secret_checks::of(&mut tx.rx(), name).await?.map(|check| check.judge(name, list(&secrets, name)));
+            let standing = secret_checks::of(tx.rx(), name).await?.map(|check| check.judge(name, list(&secrets, name)));
             if standing == Some(Standing::Foreign) {
                 foreign.push(name);
             }
