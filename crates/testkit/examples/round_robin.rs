@@ -39,10 +39,11 @@ impl Head {
 
     /// The bytes of this head, with `connection` in place of what it says about its connection.
     fn bytes(&self, connection: &str) -> Vec<u8> {
-        let kept = self.0.iter().filter(|line| !line.split(':').next().is_some_and(|name| name.eq_ignore_ascii_case("connection")));
-        let mut text = kept.map(|line| format!("{line}\r\n")).collect::<String>();
-        text.push_str(&format!("Connection: {connection}\r\n\r\n"));
-        text.into_bytes()
+        let is_kept = |line: &&String| !line.split(':').next().is_some_and(|name| name.eq_ignore_ascii_case("connection"));
+        let own = format!("Connection: {connection}");
+        let mut lines: Vec<&str> = self.0.iter().filter(is_kept).map(String::as_str).collect();
+        lines.extend([own.as_str(), "", ""]);
+        lines.join("\r\n").into_bytes()
     }
 
     /// Reads the body that follows this head, as it stands on the wire.

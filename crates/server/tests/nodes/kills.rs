@@ -83,15 +83,11 @@ impl Told {
     fn answer(&mut self, round: &mut Round, method: &str, path: &str, body: Option<&Value>, status: u16) -> Option<Value> {
         let (node, client) = round.next();
         let text = body.map(Value::to_string);
-        match client.try_send(method, path, &[], text.as_deref()) {
-            Ok(response) => {
-                assert_eq!(response.status, status, "{method} {path} on node {node}: {}", response.body);
-                Some(response.json())
-            }
-            Err(_) => {
-                self.broken[node] += 1;
-                None
-            }
-        }
+        let Ok(response) = client.try_send(method, path, &[], text.as_deref()) else {
+            self.broken[node] += 1;
+            return None;
+        };
+        assert_eq!(response.status, status, "{method} {path} on node {node}: {}", response.body);
+        Some(response.json())
     }
 }

@@ -45,9 +45,9 @@ fn readiness_turns_false_without_the_database_and_back_by_itself() {
 
     for round in 0..2 {
         if round == 0 {
-            postgres.stop()
+            postgres.stop();
         } else {
-            postgres.kill()
+            postgres.kill();
         }
         await_status(&mut public, "/health/ready", 503);
         assert_eq!(admin.get("/admin/health/ready").status, 503);
