@@ -1,5 +1,6 @@
 //! A proxy that sends every HTTP request to another server than the one before, also those of one connection:
-//! `round_robin LISTEN=PORT,PORT,… …`, all on 127.0.0.1. For tests: what servers behind it share is in their database.
+//! `round_robin LISTEN=PORT,PORT,… …`, all on 127.0.0.1. It takes its ports at once, and whoever connects is served when
+//! all servers are ready. For tests: what servers behind it share is in their database.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -7,6 +8,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::Duration;
 
 /// The head of a request or of an answer: its lines, without the last, empty one.
 struct Head(Vec<String>);
@@ -110,6 +112,15 @@ fn serve(client: TcpStream, servers: &[u16], next: &AtomicUsize) -> io::Result<(
     Ok(())
 }
 
+/// Returns once this server says that it is ready.
+fn await_ready(server: u16) {
+    let request = Head(vec!["GET /health/ready HTTP/1.1".to_owned(), format!("Host: 127.0.0.1:{server}")]);
+    let is_ready = || exchange(&request, &[], server).is_ok_and(|(answer, _)| answer.0.first().is_some_and(|line| line.contains(" 200")));
+    while !is_ready() {
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
 fn parse(argument: &str) -> Option<(u16, Vec<u16>)> {
     let (listen, servers) = argument.split_once('=')?;
     let servers = servers.split(',').map(str::parse).collect::<Result<Vec<u16>, _>>().ok()?;
@@ -133,6 +144,7 @@ fn main() -> ExitCode {
         };
         let (servers, next) = (Arc::new(servers), Arc::new(AtomicUsize::new(0)));
         listening.push(thread::spawn(move || {
+            servers.iter().copied().for_each(await_ready);
             for client in listener.incoming().filter_map(Result::ok) {
                 let (servers, next) = (servers.clone(), next.clone());
                 // A client that went away in the middle of something is its own affair.
