@@ -3,6 +3,7 @@
 //! Nothing here waits, reads a clock, draws a random number or touches a database: time and chance
 //! arrive in a [`Ctx`], facts as arguments, and outcomes leave as values that the store commits.
 
+pub mod attempts;
 pub mod context;
 pub mod cookie;
 pub mod credential;

@@ -1,6 +1,7 @@
 //! Selfsame, the server: what the binary starts and the tests drive.
 
 pub mod app;
+pub mod attempts;
 pub mod cli;
 pub mod courier;
 pub mod database;

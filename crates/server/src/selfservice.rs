@@ -8,6 +8,7 @@ pub use hooks::Hooks;
 
 use crate::http::public::client::TrustedProxies;
 use crate::http::public::cors::CorsSettings;
+use selfsame_core::attempts::Limits;
 use selfsame_core::cookie::cookie_keys;
 use selfsame_core::credential::policy::PasswordPolicy;
 use selfsame_core::csrf::cookie_name;
@@ -55,6 +56,12 @@ pub struct Settings {
     pub open_flows_per_client: usize,
     /// How long a flow is kept past its expiry.
     pub keep_flows: Duration,
+    /// Whether forms answer alike for accounts that exist and those that do not.
+    pub hides_accounts: bool,
+    /// The identifier first, then what its account has.
+    pub asks_identifier_first: bool,
+    /// How many wrong passwords and codes are heard.
+    pub attempts: Limits,
     pub trusted_proxies: TrustedProxies,
     /// None when other origins are not answered.
     pub cors: Option<CorsSettings>,
@@ -68,6 +75,8 @@ pub struct RegistrationSettings {
     pub is_enabled: bool,
     /// Whether the profile has a screen of its own.
     pub is_two_step: bool,
+    /// Whether who signs up twice is told how to sign in.
+    pub gives_hints: bool,
     /// Methods whose registration signs in at once: those with the hook `session`.
     pub signs_in_after: Vec<String>,
 }
@@ -167,6 +176,14 @@ pub struct CodeSettings {
     pub lifespan: Duration,
     /// How often codes may be submitted to one flow.
     pub max_submissions: u32,
+    /// A code is enough to sign in and up.
+    pub is_passwordless: bool,
+    /// A code is a second factor.
+    pub is_second_factor: bool,
+    /// Accounts without a code credential sign in by their other identifiers.
+    pub has_fallback: bool,
+    /// Whoever signs in once more chooses the address.
+    pub chooses_address_to_refresh: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -233,6 +250,11 @@ impl SelfService {
             let _ = write!(cookie, "; Max-Age={seconds}; Expires={expires}");
         }
         cookie
+    }
+
+    /// The `Set-Cookie` value of the cookie that makes a browser a known device.
+    pub fn device_cookie(&self, name: &str, value: &str, lifespan: Duration) -> String {
+        format!("{name}={value}{}; Max-Age={}", self.session_attributes, lifespan.as_secs())
     }
 
     /// The `Set-Cookie` value that deletes the session cookie.

@@ -145,7 +145,8 @@ fn a_browser_signs_in_and_out_with_its_cookies() {
     let done = public.send("POST", &path, &[json_please, ("Cookie", &cookie)], Some(&body));
     assert_eq!(done.status, 200, "{}", done.body);
     assert!(done.json()["session_token"].is_null(), "a browser never sees the token");
-    let [(name, rotated), (session_name, session)] = cookies(&done).try_into().expect("two cookies");
+    let [(name, rotated), (session_name, session), (device_name, _)] = cookies(&done).try_into().expect("three cookies");
+    assert_eq!(device_name, "selfsame_device");
     assert_eq!((name.as_str(), session_name.as_str()), (csrf_name.as_str(), "ory_kratos_session"));
     assert_ne!(rotated, csrf_value, "forms of before the sign-in are dead");
     let signed_in = format!("{csrf_name}={rotated}; ory_kratos_session={session}");

@@ -171,6 +171,11 @@ fn expired(id: u32, what: &str, expired_at: Timestamp, now: Timestamp) -> UiText
     error(id, text, moment("expired_at", "expired_at_unix", expired_at))
 }
 
+/// 4900001, of a range that is Selfsame's own: too many wrong attempts; so many seconds to wait.
+pub fn too_many_attempts(seconds: u32) -> UiText {
+    error(4900001, format!("There were too many wrong attempts. Please wait {seconds} seconds."), [("retry_after", seconds.into())])
+}
+
 /// A moment in both spellings of contexts.
 fn moment<'a>(name: &'a str, unix: &'a str, at: Timestamp) -> [(&'a str, Value); 2] {
     [(name, at.to_string().into()), (unix, at.seconds().into())]

@@ -310,7 +310,6 @@ fn every_configuration_of_the_recordings_loads_in_development() {
 #[test]
 fn protecting_keys_that_are_not_supported_stop_the_start_outside_development() {
     for upper in [
-        "security: {account_enumeration: {mitigate: true}}",
         "selfservice: {flows: {login: {after: {password: {hooks: [{hook: require_verified_address}]}}}}}",
         "selfservice: {flows: {login: {before: {hooks: [{hook: web_hook, config: {url: 'http://x', method: GET}}]}}}}",
     ] {
@@ -340,7 +339,6 @@ fn keys_without_effect_are_warned_about_where_they_stand_and_only_there() {
         ("clients: {web_hook: {header_allowlist: [Accept]}}", "clients.web_hook.header_allowlist"),
         ("feature_flags: {use_continue_with_transitions: true}", "feature_flags.use_continue_with_transitions"),
         ("feature_flags: {choose_recovery_address: true}", "feature_flags.choose_recovery_address"),
-        ("feature_flags: {refresh_login_choose_address: true}", "feature_flags.refresh_login_choose_address"),
         ("feature_flags: {legacy_require_verified_login_error: true}", "feature_flags.legacy_require_verified_login_error"),
         ("feature_flags: {legacy_oidc_registration_node_group: true}", "feature_flags.legacy_oidc_registration_node_group"),
         ("selfservice: {flows: {login: {after: {hooks: [{hook: verification}]}}}}", "selfservice.flows.login.after.hooks.0"),

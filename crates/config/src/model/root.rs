@@ -108,8 +108,33 @@ pub struct WebHookClients {
 pub struct Security {
     /// `security.account_enumeration`
     pub account_enumeration: AccountEnumeration,
+    /// How many wrong passwords and codes are heard.
+    pub sign_in_attempts: SignInAttempts,
     /// Identity schemas may not refer to files or other hosts.
     pub disallow_ref_in_identity_schemas: bool,
+}
+
+/// `security.sign_in_attempts`
+#[derive(Debug, Clone, Deserialize)]
+pub struct SignInAttempts {
+    /// At one account's factor from one network.
+    pub per_account_and_network: AttemptLimit,
+    /// At one account's factor from all networks together.
+    pub per_account: AttemptLimit,
+    /// From one network at whatever account.
+    pub per_network: AttemptLimit,
+    /// At one account's factor from a device or a network that the account knows.
+    pub per_known_device: AttemptLimit,
+}
+
+/// So many wrong attempts within so much time.
+#[derive(Debug, Clone, Deserialize)]
+pub struct AttemptLimit {
+    /// How many; 0 = any number.
+    pub count: u32,
+    /// Within which time.
+    #[serde(deserialize_with = "units::duration")]
+    pub window: Duration,
 }
 
 /// `security.account_enumeration`

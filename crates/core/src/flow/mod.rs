@@ -6,6 +6,7 @@
 
 pub mod address;
 pub mod body;
+pub mod code;
 pub mod login;
 pub mod negotiate;
 pub mod nodes;

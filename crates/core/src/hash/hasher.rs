@@ -74,6 +74,19 @@ impl Hasher {
         }
     }
 
+    /// A hash as this hasher makes them, which no password has: comparing with it takes as long as with a real one.
+    pub fn decoy(&self) -> Option<PasswordHash> {
+        let text = match *self {
+            Self::Bcrypt { cost } => format!("$2a${cost:02}${}", ".".repeat(53)),
+            Self::Argon2id { memory_kib, iterations, parallelism, salt_length, key_length } => {
+                let zeros = |length: usize| "A".repeat((length * 4).div_ceil(3));
+                let (salt, digest) = (zeros(salt_length), zeros(key_length));
+                format!("$argon2id$v=19$m={memory_kib},t={iterations},p={parallelism}${salt}${digest}")
+            }
+        };
+        PasswordHash::parse(&text).ok()
+    }
+
     /// Whether `stored` is of another family than this hasher's, or of weaker parameters, and should be
     /// replaced when its password is next known.
     // Kratos: compares the family only, so that raising the cost never reaches existing passwords.

@@ -408,3 +408,13 @@ fn estimates_beside_times() {
         );
     }
 }
+
+#[test]
+fn a_decoy_is_a_hash_of_the_configured_parameters_that_no_password_has() {
+    let argon = |salt_length, key_length| Hasher::Argon2id { memory_kib: 64, iterations: 1, parallelism: 1, salt_length, key_length };
+    for hasher in [Hasher::Bcrypt { cost: 4 }, argon(16, 32), argon(8, 16), argon(17, 31)] {
+        let decoy = hasher.decoy().unwrap_or_else(|| panic!("{hasher:?}"));
+        assert!(!hasher.needs_rehash(&decoy), "{hasher:?}");
+        assert!(!decoy.verify(b"", &mut Arena::new(64)) && !decoy.verify(b"password", &mut Arena::new(64)));
+    }
+}

@@ -27,6 +27,61 @@ pub fn available_aal(identity: &Identity, rules: FactorRules) -> Aal {
     }
 }
 
+/// Which ways to sign in an identity has, codes aside: whether those serve depends on the identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstFactors {
+    pub password: bool,
+    pub passkey: bool,
+    pub webauthn: bool,
+    pub oidc: bool,
+}
+
+impl FirstFactors {
+    /// What is shown where nobody is to tell what an account has.
+    pub const ALL: Self = Self { password: true, passkey: true, webauthn: true, oidc: true };
+
+    pub fn of(identity: &Identity, rules: FactorRules) -> Self {
+        let credential = |kind| identity.credentials.get(&kind);
+        let has_keys = |kind, fits: fn(&Value) -> bool| {
+            credential(kind).is_some_and(|credential| is_identified(credential) && keys(credential).any(fits))
+        };
+        Self {
+            password: credential(CredentialType::Password).is_some_and(|credential| is_usable_password(credential, rules)),
+            passkey: has_keys(CredentialType::Passkey, |_| true),
+            webauthn: has_keys(CredentialType::Webauthn, is_passwordless),
+            oidc: credential(CredentialType::Oidc).is_some_and(|credential| oidc_providers(credential) > 0),
+        }
+    }
+
+    pub fn any(self) -> bool {
+        self.password || self.passkey || self.webauthn || self.oidc
+    }
+}
+
+/// How an account signs in, for whoever forgot that there is one. Both lists are sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignInHints {
+    /// Types of credentials.
+    pub types: Vec<&'static str>,
+    /// Ids of providers of social sign-in.
+    pub providers: Vec<String>,
+}
+
+impl SignInHints {
+    pub fn of(identity: &Identity, rules: FactorRules) -> Self {
+        let has = FirstFactors::of(identity, rules);
+        let has_code = identity.credentials.get(&CredentialType::Code).is_some_and(is_identified);
+        let all =
+            [("code", has_code), ("oidc", has.oidc), ("passkey", has.passkey), ("password", has.password), ("webauthn", has.webauthn)];
+        let linked = identity.credentials.get(&CredentialType::Oidc);
+        let providers = linked.into_iter().flat_map(|credential| list(credential, "providers"));
+        let mut providers: Vec<String> = providers.map(|entry| text(entry, "provider").to_owned()).collect();
+        providers.sort();
+        providers.dedup();
+        Self { types: all.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect(), providers }
+    }
+}
+
 /// How many ways to sign in there are.
 pub fn first_factor_count(identity: &Identity, rules: FactorRules) -> usize {
     let of_credentials: usize = identity

@@ -3,7 +3,7 @@
 pub mod derive;
 pub mod factors;
 
-use selfsame_api::identity::{CredentialType, IdentityState, RecoveryAddress, VerifiableAddress};
+use selfsame_api::identity::{Channel, CredentialType, IdentityState, RecoveryAddress, VerifiableAddress};
 use selfsame_api::{IdentityId, Timestamp};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -42,6 +42,19 @@ pub struct Credential {
     pub version: u32,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+}
+
+impl Identity {
+    /// Somebody proved that this address is theirs; whether that was news.
+    pub fn verify_address(&mut self, via: Channel, value: &str, now: Timestamp) -> bool {
+        let is_meant = |address: &&mut VerifiableAddress| address.via == via && address.value == value && !address.verified;
+        let Some(address) = self.verifiable_addresses.iter_mut().find(is_meant) else { return false };
+        address.verified = true;
+        "completed".clone_into(&mut address.status);
+        address.verified_at = Some(now);
+        address.updated_at = now;
+        true
+    }
 }
 
 impl fmt::Debug for Identity {

@@ -1,6 +1,7 @@
 //! What flows of all kinds do alike: they are stored and counted, fetched by whom they belong to, shown, kept after a
 //! refused submission, and followed by a fresh one once they have expired.
 
+use super::step::Outgoing;
 use super::stored::{document, load, put};
 use crate::app::Current;
 use crate::http::error::{ApiError, ApiResult};
@@ -52,8 +53,8 @@ pub fn page<K: Kind>(visit: &Visit, id: FlowId) -> String {
     with_query(&K::settings(&visit.selfservice().settings).ui, "flow", &id.to_string())
 }
 
-/// Stores a new flow. One of nobody who is signed in counts against what its client may have open.
-pub async fn insert<K: Kind>(visit: &Visit, flow: &mut Flow<K>, is_signed_in: bool) -> ApiResult<()> {
+/// Stores a new flow, with what it sends at once. One of nobody who is signed in counts against what its client may have open.
+pub async fn insert<K: Kind>(visit: &Visit, flow: &mut Flow<K>, is_signed_in: bool, outgoing: Option<Outgoing>) -> ApiResult<()> {
     if is_signed_in {
         uncharged(flow);
     } else if let Err(too_many) = visit.charge(flow.expires_at + visit.selfservice().settings.keep_flows) {
@@ -63,12 +64,22 @@ pub async fn insert<K: Kind>(visit: &Visit, flow: &mut Flow<K>, is_signed_in: bo
     }
     let (id, expires_at, now) = (flow.id, flow.expires_at, visit.now);
     let (key, document) = (visit.app.store.next_key(now), document(flow)?);
-    let written = visit.app.store.write(async move |tx: &mut Tx<'_>| flows::insert(tx, key, id, K::NAME, &document, expires_at, now).await);
+    let sent = outgoing.clone();
+    let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+        flows::insert(tx, key, id, K::NAME, &document, expires_at, now).await?;
+        match &sent {
+            Some(outgoing) => outgoing.commit(tx).await,
+            None => Ok(()),
+        }
+    });
     if let Err(error) = written.await {
         if !is_signed_in {
             visit.app.flow_quota.close(visit.client_ip());
         }
         return Err(error.into());
+    }
+    if let Some(outgoing) = outgoing {
+        outgoing.ring(&visit.app);
     }
     Ok(())
 }

@@ -4,15 +4,19 @@ use super::kind::{
     Failure, Kind, clear_messages, close, csrf_node, decode, insert, keep, render, replaced, return_to_error, submitted, successor,
     take_nodes, target_after,
 };
+use super::step;
 use super::stored::{self, document, put};
 use crate::app::Current;
+use crate::attempts::{seconds, too_many};
 use crate::http::encode::identity::Shown;
 use crate::http::encode::session::{Devices, ShownSession};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::{Live, Visit};
+use crate::method::code::{self, Used};
+use crate::method::identifier_first;
 use crate::method::{Accepted, LOGIN_ORDER, LoginAttempt, LoginForm, Refusal};
 use crate::selfservice::{FlowSettings, Settings};
-use selfsame_api::flow::{FlowType, LoginFlow};
+use selfsame_api::flow::{FlowState, FlowType, LoginFlow};
 use selfsame_api::session::{Aal, Device};
 use selfsame_api::ui::{InputKind, Node, UiContainer};
 use selfsame_api::{DeviceId, FlowId, text};
@@ -84,11 +88,15 @@ async fn create(visit: &Visit, new: NewFlow<Login>, live: Option<&Live>) -> ApiR
     }
     // The form of somebody who is signed in depends on what the account has, so it is kept with the flow.
     let is_personal = flow.details.refresh || flow.details.requested_aal > Aal::Aal1;
+    let mut outgoing = None;
     if let (true, Some(live)) = (is_personal, live) {
         let holder = identity_of(visit, live.identity_key).await?;
-        flow.nodes = Some(form(&visit.current, &flow, Some(&holder)));
+        match code::begin_second_factor(visit, &mut flow, live, &holder).await? {
+            Some(step) => outgoing = step.apply(visit, &mut flow),
+            None => flow.nodes = Some(form(&visit.current, &flow, Some(&holder))),
+        }
     }
-    insert(visit, &mut flow, live.is_some()).await?;
+    insert(visit, &mut flow, live.is_some(), outgoing).await?;
     Ok(flow)
 }
 
@@ -158,7 +166,10 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
         Err(reason) => return refuse(visit, flow, &FlowBody::default(), None, Refusal::Message(text::generic_error(&reason))).await,
     };
     let method = LOGIN_ORDER.iter().find(|method| {
-        method.is_for(flow.kind) && method.proves(flow.details.requested_aal, &visit.current) && method.claims_login(&body, &visit.current)
+        method.is_for(flow.kind)
+            && method.proves(flow.details.requested_aal, &visit.current)
+            && method.fits(&flow)
+            && method.claims_login(&body, &visit.current)
     });
     let Some(method) = method else {
         let missing =
@@ -203,6 +214,8 @@ enum Committed {
     Done(bool),
     SessionRevoked,
     ChallengeSpent,
+    /// The code was not right any more: nothing but the submission was counted.
+    NotByCode(Used),
 }
 
 /// Completes a login for whom a method vouches: the session, what the flow says of it and the secret that was spent,
@@ -227,6 +240,12 @@ async fn complete(
     let (mut session, token, is_new) = match login::complete(&mut ctx, accepted.proven, current, device.clone(), settings.session.lifespan)
     {
         LoginOutcome::Refused(message) => {
+            if let Some(code) = accepted.code {
+                let (used, now) = (code.used, visit.now);
+                let write = visit.app.store.write(async move |tx: &mut Tx<'_>| used.commit(tx, now).await);
+                write.await.map_err(|error| fail(error.into()))?;
+                flow.state = FlowState::PassedChallenge;
+            }
             return refuse(visit, flow, &FlowBody::default(), payload, Refusal::Message(message)).await.map(Some);
         }
         LoginOutcome::NewSession { session, token } => (session, token, true),
@@ -235,6 +254,9 @@ async fn complete(
             None => return Err(fail(ApiError::internal("a session was stepped up that nobody presented"))),
         },
     };
+    if accepted.code.is_some() {
+        flow.state = FlowState::PassedChallenge;
+    }
     let target = target_after(visit, &flow, method).map_err(&fail)?;
     let unspent = flow.clone();
     if let Some(challenge) = &accepted.challenge {
@@ -244,15 +266,23 @@ async fn complete(
     let (key, identity_key, hash, now) = (visit.app.store.next_key(visit.now), accepted.identity_key, token.hash(), visit.now);
     let is_other_aal = accepted.identity.available_aal != accepted.available_aal;
     accepted.identity.available_aal = accepted.available_aal;
-    let (new_session, checked, spent, put_flow) = (session.clone(), accepted.checked, accepted.spent, flow.clone());
-    let (used, challenge) = (accepted.used, accepted.challenge);
+    let (new_session, checked, spent, trace, put_flow) = (session.clone(), accepted.checked, accepted.spent, accepted.trace, flow.clone());
+    let (new_config, challenge) = (accepted.used, accepted.challenge);
     let (version, available_aal) = (accepted.identity.version, accepted.available_aal);
     let ends_others = settings.login.hooks.end_other_sessions(method);
+    let (used, verified) = accepted.code.map_or((None, None), |code| (Some(code.used), code.verified));
+    let wrong = used.as_ref().map(|used| used.wrong.clone());
     let write = visit.app.store.write(async move |tx: &mut Tx<'_>| {
         if let Some(challenge) = &challenge
             && !stored::is_open::<Login>(tx, put_flow.id, challenge).await?
         {
             return Ok(Committed::ChallengeSpent);
+        }
+        if let Some(used) = &used {
+            match used.commit(tx, now).await? {
+                Used::Right => {}
+                refused @ (Used::Wrong | Used::TooMany) => return Ok(Committed::NotByCode(refused)),
+            }
         }
         read::may_still_sign_in(tx.rx(), identity_key, checked.as_ref()).await?;
         if is_new {
@@ -260,7 +290,9 @@ async fn complete(
         } else if !sessions::set_authentication(tx, &new_session, read_at, now).await? {
             return Ok(Committed::SessionRevoked);
         }
-        if is_other_aal {
+        if let Some(verified) = &verified {
+            write::update(tx, &verified.before, &verified.after).await?;
+        } else if is_other_aal {
             write::set_available_aal(tx, identity_key, version, available_aal).await?;
         }
         if ends_others {
@@ -269,11 +301,12 @@ async fn complete(
         if let Some(spent) = &spent {
             write::spend(tx, identity_key, spent, now).await?;
         }
-        if let (Some(checked), Some(used)) = (&checked, &used)
-            && !write::replace_config(tx, identity_key, checked.kind, &checked.config, used, now).await?
+        if let (Some(checked), Some(config)) = (&checked, &new_config)
+            && !write::replace_config(tx, identity_key, checked.kind, &checked.config, config, now).await?
         {
             return Err(StoreError::Stale);
         }
+        trace.commit(tx, identity_key, now).await?;
         put(tx, &put_flow, &document).await.map(Committed::Done)
     });
     let is_first = match write.await {
@@ -282,6 +315,12 @@ async fn complete(
         Ok(Committed::ChallengeSpent) => {
             let refusal = Refusal::Message(text::SECURITY_KEY_FAILED);
             return refuse(visit, unspent, &FlowBody::default(), payload, refusal).await.map(Some);
+        }
+        Ok(Committed::NotByCode(refused)) => {
+            // Another submission used the code meanwhile, or there were too many.
+            let message = if matches!(refused, Used::TooMany) { code::too_many() } else { wrong.unwrap_or(text::LOGIN_WRONG_CODE) };
+            flow.state = FlowState::SentEmail;
+            return refuse(visit, flow, &FlowBody::default(), payload, Refusal::Message(message)).await.map(Some);
         }
         Err(StoreError::Stale) => return Ok(None),
         Err(error) => return Err(fail(error.into())),
@@ -322,6 +361,11 @@ async fn refuse(
     let claimed = body.text("method").is_some();
     match refusal {
         Refusal::Error(error) => return Err(fail(*error)),
+        Refusal::TooMany(wait) if flow.kind == FlowType::Api || visit.answers_json() => return Err(fail(too_many(wait))),
+        Refusal::TooMany(wait) => {
+            flow.messages.push(text::too_many_attempts(seconds(wait)));
+            keep_identifier(&mut shown, body);
+        }
         Refusal::Message(message) => {
             let is_unclaimed = message.id == text::LOGIN_NO_METHOD.id;
             flow.messages.push(message);
@@ -335,6 +379,16 @@ async fn refuse(
                 nodes::add_message(&mut shown, &name, message);
             }
             nodes::sort_login(&mut shown);
+        }
+        Refusal::Step(taken) => {
+            step::take(visit, &mut flow, *taken).await.map_err(&fail)?;
+            let mut answer = render(visit, flow);
+            answer.transient_payload = payload;
+            return Ok(Submitted::Again(Box::new(answer)));
+        }
+        Refusal::Form { nodes, messages } => {
+            shown = nodes;
+            flow.messages.extend(messages);
         }
     }
     flow.nodes = Some(shown);
@@ -369,7 +423,7 @@ async fn replace_expired(visit: &Visit, old: Flow<Login>) -> ApiResult<Submitted
 }
 
 /// The nodes with which a login begins.
-fn form(current: &Current, flow: &Flow<Login>, holder: Option<&Identity>) -> Vec<Node> {
+pub fn form(current: &Current, flow: &Flow<Login>, holder: Option<&Identity>) -> Vec<Node> {
     let mut nodes = Vec::with_capacity(9);
     // A flow of an organization offers only that organization's own sign-in.
     if flow.organization_id.is_some() {
@@ -377,9 +431,11 @@ fn form(current: &Current, flow: &Flow<Login>, holder: Option<&Identity>) -> Vec
     }
     nodes.push(csrf_node());
     let form = LoginForm { current, flow, holder };
+    let mut offered = Vec::with_capacity(8);
     for method in LOGIN_ORDER.iter().filter(|method| method.is_for(flow.kind)) {
-        method.login_nodes(&form, &mut nodes);
+        method.login_nodes(&form, &mut offered);
     }
+    nodes.extend(if identifier_first::begins(current, flow) { identifier_first::first_nodes(&form, offered) } else { offered });
     // Kratos: a native client's form without any method has no nodes at all.
     if nodes.len() == 1 && flow.kind == FlowType::Api {
         nodes.clear();

@@ -1,19 +1,23 @@
 //! Signing up: a flow begins, is filled in, and makes an identity.
 
+use super::hints::account_exists;
 use super::kind::{
-    Failure, Kind, clear_messages, close, csrf_node, decode, insert, keep, replaced, return_to_error, submitted, successor, take_nodes,
-    target_after,
+    Failure, Kind, clear_messages, close, csrf_node, decode, insert, keep, render, replaced, return_to_error, submitted, successor,
+    take_nodes, target_after,
 };
+use super::step;
 use super::stored;
 use super::verification::{Cause, Caused, note_sent, to_verify};
 use crate::app::Current;
+use crate::attempts::{seconds, too_many};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
 use crate::identity::settle;
-use crate::method::{REGISTRATION_ORDER, Refusal, RegistrationAttempt, RegistrationForm, check_csrf, owned};
+use crate::method::code::{self, CodeUse, Used};
+use crate::method::{REGISTRATION_ORDER, Refusal, RegistrationAttempt, RegistrationForm, SignUpCode, check_csrf, owned};
 use crate::schemas::Schema;
 use crate::selfservice::{FlowSettings, Settings};
-use selfsame_api::flow::{ContinueWith, FlowType, RegistrationFlow};
+use selfsame_api::flow::{ContinueWith, FlowState, FlowType, RegistrationFlow};
 use selfsame_api::identity::{IdentityState, VerifiableAddress};
 use selfsame_api::session::AuthenticationMethod;
 use selfsame_api::ui::{Group, InputKind, Node, Text, UiContainer, UiText};
@@ -88,7 +92,7 @@ async fn create(visit: &Visit, new: NewFlow<Registration>) -> ApiResult<Flow<Reg
     for method in REGISTRATION_ORDER {
         method.begin_registration(&visit.current, &mut flow, &mut ctx);
     }
-    insert(visit, &mut flow, false).await?;
+    insert(visit, &mut flow, false, None).await?;
     Ok(flow)
 }
 
@@ -168,6 +172,7 @@ impl Heard<'_> {
         form::refill(&mut shown, &self.traits);
         flow.nodes = Some(shown);
         flow.active = None;
+        flow.state = FlowState::ChooseMethod;
         self.again(flow).await
     }
 
@@ -183,6 +188,7 @@ impl Heard<'_> {
         flow.nodes = Some(credentials_form(&self.visit.current, &flow, self.schema, &self.traits));
         flow.messages = vec![text::REGISTRATION_CHOOSE_CREDENTIAL];
         flow.active = None;
+        flow.state = FlowState::ChooseMethod;
         self.again(flow).await
     }
 
@@ -199,7 +205,7 @@ impl Heard<'_> {
             REGISTRATION_ORDER.iter().find(|method| method.is_for(flow.kind) && method.claims_registration(self.body, &visit.current));
         let mut rng = visit.app.randomness.fork();
         let (mut identity, wrong) = self.draft(&mut Ctx { now: visit.now, rng: &mut rng });
-        let attempt = RegistrationAttempt { visit, flow: &flow, body: self.body, identity: &identity, wrong };
+        let attempt = RegistrationAttempt { visit, flow: &flow, body: self.body, schema: self.schema, identity: &identity, wrong };
         let Some(method) = method else {
             let missing = REGISTRATION_ORDER.iter().map(|method| method.misses_registration(&attempt)).find(|missing| !missing.is_empty());
             return match missing {
@@ -218,7 +224,11 @@ impl Heard<'_> {
         if let Some(identifiers) = made.identifiers {
             credential.identifiers = identifiers;
         }
-        self.sign_up(flow, identity, method.name(), made.step, made.challenge).await
+        if let Some(SignUpCode { sent_to: Some(sent_to), .. }) = &made.code {
+            identity.verify_address(sent_to.via, &sent_to.value, visit.now);
+        }
+        let proof = Proof { challenge: made.challenge, code: made.code.map(|code| code.used) };
+        self.sign_up(flow, identity, method.name(), made.step, proof).await
     }
 
     /// The identity that the traits make, without the method's credential; or what is wrong with them.
@@ -267,7 +277,7 @@ impl Heard<'_> {
         mut identity: Identity,
         method: &'static str,
         step: AuthenticationMethod,
-        challenge: Option<String>,
+        proof: Proof,
     ) -> Result<Submitted, Failure> {
         let (visit, fail) = (self.visit, Failure::of(flow.kind));
         let target = target_after(visit, &flow, method).map_err(fail)?;
@@ -305,16 +315,26 @@ impl Heard<'_> {
         let session_key = visit.app.store.next_key(visit.now);
         let before = flow.clone();
         flow.details.is_completed = true;
-        if let Some(challenge) = &challenge {
+        if let Some(challenge) = &proof.challenge {
             stored::spend(&mut flow, challenge);
         }
+        if proof.code.is_some() {
+            flow.state = FlowState::PassedChallenge;
+        }
+        let (shown_proof, now) = (proof.clone(), visit.now);
         let (completed, document) = (flow.clone(), stored::document(&flow).map_err(fail)?);
         let stored_session = session.as_ref().map(|(session, token)| (session.clone(), token.hash()));
         let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
-            if let Some(challenge) = &challenge
+            if let Some(challenge) = &shown_proof.challenge
                 && !stored::is_open::<Registration>(tx, completed.id, challenge).await?
             {
-                return Ok(None);
+                return Ok(Committed::ChallengeSpent);
+            }
+            if let Some(used) = &shown_proof.code {
+                match used.commit(tx, now).await? {
+                    Used::Right => {}
+                    refused @ (Used::Wrong | Used::TooMany) => return Ok(Committed::NotByCode(refused)),
+                }
             }
             write::insert(tx, &record).await?;
             if let Some((session, hash)) = &stored_session {
@@ -323,14 +343,18 @@ impl Heard<'_> {
             for verification in &caused {
                 verification.write(tx).await?;
             }
-            stored::complete_registration(tx, &completed, &document).await.map(Some)
+            stored::complete_registration(tx, &completed, &document).await.map(Committed::Done)
         });
         match written.await {
-            Ok(None) => {
-                let refusal = Refusal::Message(text::SECURITY_KEY_FAILED);
-                refuse(visit, before, self.schema, Some(&self), refusal).await
+            Ok(Committed::ChallengeSpent) => {
+                refuse(visit, before, self.schema, Some(&self), Refusal::Message(text::SECURITY_KEY_FAILED)).await
             }
-            Ok(Some(is_first)) => {
+            Ok(Committed::NotByCode(refused)) => {
+                let message = if matches!(refused, Used::TooMany) { code::too_many() } else { text::REGISTRATION_WRONG_CODE };
+                (flow.details.is_completed, flow.state) = (false, FlowState::SentEmail);
+                refuse(visit, flow, self.schema, Some(&self), Refusal::Message(message)).await
+            }
+            Ok(Committed::Done(is_first)) => {
                 if is_first {
                     close(visit, &flow);
                 }
@@ -338,10 +362,36 @@ impl Heard<'_> {
                 let kind = flow.kind;
                 Ok(Submitted::SignedUp(Box::new(SignedUp { kind, identity: row, session, target, page, verifications, owner })))
             }
-            Err(StoreError::Conflict(_)) => refuse(visit, before, self.schema, Some(&self), Refusal::Message(text::ACCOUNT_EXISTS)).await,
+            Err(StoreError::Conflict(clash)) => {
+                let mut refused = before;
+                if let Some(used) = proof.code {
+                    // The code is used up with what it told.
+                    refused.state = flow.state;
+                    let write = visit.app.store.write(async move |tx: &mut Tx<'_>| used.commit(tx, now).await);
+                    write.await.map_err(|error| fail(error.into()))?;
+                }
+                let message = account_exists(visit, &clash).await.map_err(|error| fail(error.into()))?;
+                refuse(visit, refused, self.schema, Some(&self), Refusal::Message(message)).await
+            }
             Err(error) => Err(fail(error.into())),
         }
     }
+}
+
+/// What a sign-up was proven with, which is good for one: the commit uses it up.
+#[derive(Clone)]
+struct Proof {
+    challenge: Option<String>,
+    code: Option<CodeUse>,
+}
+
+/// What became of a sign-up's unit of work.
+enum Committed {
+    /// Whether it is the first account that the flow made.
+    Done(bool),
+    ChallengeSpent,
+    /// The code was not right any more: nothing but the submission was counted.
+    NotByCode(Used),
 }
 
 /// Keeps a refused submission's messages with the flow, with the traits as they were sent, and shows it again.
@@ -360,6 +410,18 @@ async fn refuse(
     match refusal {
         Refusal::Error(error) => return Err(fail(*error)),
         Refusal::Message(message) => flow.messages.push(message),
+        Refusal::TooMany(wait) if flow.kind == FlowType::Api || visit.answers_json() => return Err(fail(too_many(wait))),
+        Refusal::TooMany(wait) => flow.messages.push(text::too_many_attempts(seconds(wait))),
+        Refusal::Step(taken) => {
+            step::take(visit, &mut flow, *taken).await.map_err(fail)?;
+            let mut flow = render(visit, flow);
+            flow.transient_payload = heard.and_then(|heard| heard.payload.clone());
+            return Ok(Submitted::Again { flow: Box::new(flow), is_step: true });
+        }
+        Refusal::Form { nodes, messages } => {
+            shown = nodes;
+            flow.messages.extend(messages);
+        }
         Refusal::Fields(fields) => {
             for (name, message) in fields {
                 if name.is_empty() {

@@ -33,6 +33,7 @@ const SPENT: &str = "spent_challenges";
 struct Progress {
     #[serde(default)]
     active: Option<Cow<'static, str>>,
+    state: FlowState,
     #[serde(default)]
     internal: Internal,
 }
@@ -73,13 +74,19 @@ fn broken(id: FlowId, error: &serde_json::Error) -> StoreError {
 /// method had come as far yet.
 pub async fn put<K: FlowKind + Clone>(tx: &mut Tx<'_>, flow: &Flow<K>, document: &str) -> selfsame_store::Result<bool> {
     let Some(stored) = flows::document(tx.rx(), flow.id, K::NAME).await? else { return Ok(false) };
-    let Progress { active, internal } = serde_json::from_str(&stored).map_err(|error| broken(flow.id, &error))?;
-    let is_first = active.is_none();
-    let keeps_active = flow.active.is_none() && !is_first;
+    let Progress { active, state, internal } = serde_json::from_str(&stored).map_err(|error| broken(flow.id, &error))?;
+    // A step on the way is no success yet; a code that was right is, and stays so.
+    let is_step = state == FlowState::SentEmail || active.as_deref() == Some("identifier_first");
+    let is_first = active.is_none() || is_step;
+    let stays_passed = state == FlowState::PassedChallenge && flow.state != state;
+    let keeps_active = stays_passed || (flow.active.is_none() && !is_first);
     if keeps_active || internal.spent_challenges.iter().any(|challenge| !is_spent(flow, challenge)) {
         let mut merged = flow.clone();
         if keeps_active {
             merged.active = active;
+        }
+        if stays_passed {
+            merged.state = state;
         }
         for challenge in &internal.spent_challenges {
             spend(&mut merged, challenge);

@@ -8,6 +8,7 @@ use selfsame_api::identity::CredentialType;
 use selfsame_api::session::{Aal, SessionMethod};
 use selfsame_api::text;
 use selfsame_api::ui::{Group, InputKind, Node};
+use selfsame_core::attempts::Factor;
 use selfsame_core::credential::lookup::{self, LookupCheck};
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::identity::factors::has_lookup_codes;
@@ -74,10 +75,14 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
     attempt.check_csrf()?;
     let factor = second_factor::of_session(&attempt, CredentialType::LookupSecret).await?;
     let factor = factor.ok_or(Refusal::Message(text::NO_LOOKUP_CODES))?;
+    let heard = factor.judge(&attempt, Factor::LookupSecret).await?;
     match lookup::check(&factor.config, code, attempt.visit.now) {
-        LookupCheck::Accepted(after) => factor.accepted(&attempt, SessionMethod::LookupSecret, &after),
+        LookupCheck::Accepted(after) => factor.accepted(&attempt, heard, SessionMethod::LookupSecret, &after),
         LookupCheck::Used => Err(Refusal::Message(text::LOOKUP_CODE_USED)),
-        LookupCheck::Wrong => Err(Refusal::Message(text::WRONG_LOOKUP_CODE)),
+        LookupCheck::Wrong => {
+            heard.wrong(attempt.visit).await?;
+            Err(Refusal::Message(text::WRONG_LOOKUP_CODE))
+        }
         LookupCheck::NotSetUp => Err(Refusal::Message(text::NO_LOOKUP_CODES)),
     }
 }

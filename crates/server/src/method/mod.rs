@@ -1,5 +1,7 @@
 //! Ways to sign in. Each method is one module behind [`Method`]; the one list of them is [`LOGIN_ORDER`].
 
+pub mod code;
+pub mod identifier_first;
 pub mod keys;
 pub mod lookup_secret;
 pub mod passkey;
@@ -11,10 +13,13 @@ pub mod totp;
 pub mod webauthn;
 
 use crate::app::Current;
+use crate::attempts::Trace;
+use crate::flow::step::Step;
 use crate::http::error::ApiError;
 use crate::http::public::csrf::{SubmitRefusal, check_submit};
 use crate::http::public::visit::{Live, Visit};
 use crate::schemas::Schema;
+use code::{CodeProof, CodeUse};
 use selfsame_api::flow::FlowType;
 use selfsame_api::identity::CredentialType;
 use selfsame_api::session::{Aal, AuthenticationMethod};
@@ -31,19 +36,28 @@ use selfsame_core::identity::Identity;
 use selfsame_store::ops::identities::IdentityRow;
 use selfsame_store::ops::identities::read::Checked;
 use selfsame_store::ops::identities::record::Spent;
+use selfsame_store::ops::secrets::SentTo;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 pub use settings::{Change, SettingsAttempt, SettingsForm};
 
 /// Asked in this order who answers a submitted login, and in this order for the nodes of its form.
-pub static LOGIN_ORDER: &[&dyn Method] =
-    &[&password::Password, &totp::Totp, &passkey::Passkey, &webauthn::Webauthn, &lookup_secret::LookupSecret];
+pub static LOGIN_ORDER: &[&dyn Method] = &[
+    &password::Password,
+    &code::Code,
+    &totp::Totp,
+    &passkey::Passkey,
+    &webauthn::Webauthn,
+    &lookup_secret::LookupSecret,
+    &identifier_first::IdentifierFirst,
+];
 
 /// Asked in this order who answers a submitted registration, and in this order for the nodes of its form.
-pub static REGISTRATION_ORDER: &[&dyn Method] = &[&password::Password, &passkey::Passkey, &webauthn::Webauthn];
+pub static REGISTRATION_ORDER: &[&dyn Method] = &[&password::Password, &code::Code, &passkey::Passkey, &webauthn::Webauthn];
 
 /// Asked in this order who answers submitted settings, and in this order for the nodes of their form.
 pub static SETTINGS_ORDER: &[&dyn Method] =
@@ -93,6 +107,11 @@ pub trait Method: Sync {
 
     /// Remembers in a new flow what the form of this method needs, such as a challenge.
     fn begin_registration(&self, _current: &Current, _flow: &mut Flow<Registration>, _ctx: &mut Ctx<'_>) {}
+
+    /// Whether it answers submissions of this flow at all.
+    fn fits(&self, _flow: &Flow<Login>) -> bool {
+        true
+    }
 
     /// Adds its nodes to a registration form, if it is on.
     fn registration_nodes(&self, _form: &RegistrationForm<'_>, _nodes: &mut Vec<Node>) {}
@@ -198,6 +217,7 @@ pub struct RegistrationAttempt<'a> {
     pub visit: &'a Visit,
     pub flow: &'a Flow<Registration>,
     pub body: &'a FlowBody,
+    pub schema: &'a Schema,
     /// The identity as the traits make it, without this method's credential.
     pub identity: &'a Identity,
     /// What is wrong with the traits, by the node's name; then the method only adds what is wrong with its own fields.
@@ -214,6 +234,14 @@ pub struct NewCredential {
     pub step: AuthenticationMethod,
     /// The challenge of the flow that was answered: it counts only if the commit finds it open.
     pub challenge: Option<String>,
+    /// The code whose being right this depends on.
+    pub code: Option<SignUpCode>,
+}
+
+/// A right code of a sign-up and the address that it proves.
+pub struct SignUpCode {
+    pub used: CodeUse,
+    pub sent_to: Option<SentTo>,
 }
 
 /// A submission to a login flow.
@@ -225,6 +253,11 @@ pub struct LoginAttempt<'a> {
 }
 
 impl LoginAttempt<'_> {
+    /// The flow's form as it is.
+    pub fn shown(&self) -> Vec<Node> {
+        self.flow.nodes.clone().unwrap_or_else(|| crate::flow::login::form(&self.visit.current, self.flow, None))
+    }
+
     /// The check against cross-site submissions: a method makes it once the required fields are there.
     pub fn check_csrf(&self) -> Result<(), Refusal> {
         check_csrf(self.visit, self.flow.kind, self.body)
@@ -252,8 +285,12 @@ pub struct Accepted {
     pub used: Option<String>,
     /// The challenge of the flow that was answered: the login counts only if the commit finds it open.
     pub challenge: Option<String>,
+    /// What the right attempt leaves behind, where wrong ones are counted.
+    pub trace: Trace,
     /// What the identity's credentials amount to under the rules of the moment.
     pub available_aal: Aal,
+    /// The code that was right. The login counts only if the commit uses it.
+    pub code: Option<Box<CodeProof>>,
 }
 
 /// Why a method did not accept a submission.
@@ -262,6 +299,12 @@ pub enum Refusal {
     Fields(Vec<(Text, UiText)>),
     /// A message for the whole flow.
     Message(UiText),
+    /// The flow leads on to another form.
+    Step(Box<Step>),
+    /// The form made anew, with messages for the whole flow.
+    Form { nodes: Vec<Node>, messages: Vec<UiText> },
+    /// Too many wrong attempts: nobody is heard before so much time has passed.
+    TooMany(Duration),
     /// Not the person's mistake: the flow stays as it is.
     Error(Box<ApiError>),
 }

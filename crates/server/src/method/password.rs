@@ -7,13 +7,14 @@ use super::{
     SettingsAttempt, SettingsForm,
 };
 use crate::app::Current;
-use crate::hasher::PoolError;
+use crate::attempts::{Attempt, Heard};
 use crate::http::public::visit::Visit;
 use selfsame_api::identity::CredentialType;
 use selfsame_api::session::{Aal, SessionMethod};
 use selfsame_api::text;
 use selfsame_api::ui::{Group, InputKind, Node, UiText};
 use selfsame_core::Key;
+use selfsame_core::attempts::{Account, Factor};
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::Proven;
 use selfsame_core::flow::settings::Protection;
@@ -22,6 +23,7 @@ use selfsame_core::identity::factors::available_aal;
 use selfsame_core::normalise;
 use selfsame_core::secret::Secret;
 use selfsame_core::session::completed;
+use selfsame_store::ops::attempts;
 use selfsame_store::ops::identities::read::Checked;
 use selfsame_store::ops::identities::record::StoredConfig;
 use selfsame_store::ops::identities::{CredentialRow, IdentityRow, Loaded, read, write};
@@ -161,7 +163,7 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
         return Err(Refusal::Message(wrong_credentials()));
     }
     let (visit, password) = (attempt.visit, Secret::new(password.to_owned()));
-    let holder = find(visit, identifier).await?;
+    let (holder, heard) = find(visit, identifier).await?;
     let stored = holder.as_ref().map_or(Stored::Nothing, stored);
     let is_right = match (&stored, &holder) {
         (Stored::Hash(hash), Some(_)) => visit.app.hasher.verify(hash.clone(), password.clone()).await?,
@@ -185,6 +187,7 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
         {
             spend_time(visit, password).await?;
         }
+        heard.wrong(visit).await?;
         return Err(Refusal::Message(wrong_credentials()));
     };
     let loaded = Loaded::decode(&holder.row, holder.credentials.clone(), &visit.app.sealer)?;
@@ -210,6 +213,8 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
         challenge: None,
         available_aal,
         spent: None,
+        trace: heard.right(),
+        code: None,
     })
 }
 
@@ -223,20 +228,29 @@ async fn spend_time(visit: &Visit, password: Secret) -> Result<(), Refusal> {
     let longest = visit.app.hasher.hasher().longest_password();
     let text = password.expose();
     let password = Secret::new(text[..text.floor_char_boundary(longest)].to_owned());
-    match visit.app.hasher.hash(password, &mut visit.app.randomness.fork()).await {
-        Ok(_) | Err(PoolError::Password(_)) => Ok(()),
-        Err(error @ (PoolError::Busy { .. } | PoolError::Closed)) => Err(error.into()),
-    }
+    let Some(decoy) = visit.app.hasher.hasher().decoy() else { return Ok(()) };
+    visit.app.hasher.verify(decoy, password).await?;
+    Ok(())
 }
 
-async fn find(visit: &Visit, identifier: &str) -> Result<Option<Holder>, Refusal> {
+/// Who holds an identifier, and that an attempt at the password is heard; an identifier that nobody holds counts alike.
+async fn find(visit: &Visit, identifier: &str) -> Result<(Option<Holder>, Heard), Refusal> {
     let identifier = normalise::graceful(identifier);
+    let attempt = Attempt::of(visit, Factor::Password, Account::Identifier(&identifier));
+    let (subjects, network) = (attempt.subjects, attempt.network().to_owned());
     let found = visit.app.store.read(async move |rx: &mut Rx<'_>| {
-        let Some(key) = read::key_by_identifier(rx, CredentialType::Password, &identifier).await? else { return Ok(None) };
+        let begun = attempts::sign_in(rx, CredentialType::Password, &identifier, &network, &subjects).await?;
+        let Some(key) = begun.holder else {
+            read::instead_of_nobody(rx, begun.neighbour).await?;
+            return Ok((None, begun));
+        };
         let row = read::by_key(rx, key).await?;
-        read::with_credentials(rx, row).await
+        Ok((read::with_credentials(rx, row).await?, begun))
     });
-    Ok(found.await?.map(|(row, credentials)| Holder { key: row.key, row, credentials }))
+    let (found, begun) = found.await?;
+    let holder = found.map(|(row, credentials)| Holder { key: row.key, row, credentials });
+    let heard = attempt.judge(visit, &begun.levels, holder.as_ref().map(|holder| holder.row.id), begun.seen_at)?;
+    Ok((holder, heard))
 }
 
 fn stored(holder: &Holder) -> Stored {

@@ -1,10 +1,12 @@
 //! The stored factor of whoever is signed in, for the methods that check it against what was typed.
 
 use super::{Accepted, LoginAttempt, Refusal};
+use crate::attempts::{Attempt, Heard};
 use crate::http::error::ApiError;
 use selfsame_api::identity::CredentialType;
 use selfsame_api::session::{Aal, SessionMethod};
 use selfsame_core::Key;
+use selfsame_core::attempts::{Account, Factor as CountedFactor};
 use selfsame_core::flow::login::Proven;
 use selfsame_core::session::completed;
 use selfsame_store::Rx;
@@ -33,8 +35,14 @@ pub async fn of_session(attempt: &LoginAttempt<'_>, kind: CredentialType) -> Res
 }
 
 impl Factor {
+    /// Whether an attempt at it is heard.
+    pub async fn judge(&self, attempt: &LoginAttempt<'_>, factor: CountedFactor) -> Result<Heard, Refusal> {
+        let (visit, id) = (attempt.visit, self.identity.id);
+        Attempt::of(visit, factor, Account::Identity(id)).judge_known(visit, id, self.key).await
+    }
+
     /// The proof that a one-time secret of this factor gives, once it is spent: `after` is the config in which it is.
-    pub fn accepted(self, attempt: &LoginAttempt<'_>, method: SessionMethod, after: &Value) -> Result<Accepted, Refusal> {
+    pub fn accepted(self, attempt: &LoginAttempt<'_>, heard: Heard, method: SessionMethod, after: &Value) -> Result<Accepted, Refusal> {
         let spent = self.row.spend(self.identity.id, after, &attempt.visit.app.sealer)?;
         let spent = spent.ok_or_else(|| ApiError::internal("a factor is stored without a seal"))?;
         let step = completed(method, Aal::Aal2, attempt.visit.now);
@@ -50,6 +58,8 @@ impl Factor {
             challenge: None,
             available_aal,
             spent: Some(spent),
+            trace: heard.right(),
+            code: None,
         })
     }
 }

@@ -9,6 +9,7 @@ use selfsame_api::session::{Aal, SessionMethod};
 use selfsame_api::text;
 use selfsame_api::ui::{Group, InputKind, Node};
 use selfsame_core::Ctx;
+use selfsame_core::attempts::Factor;
 use selfsame_core::credential::totp::{self, TotpCheck};
 use selfsame_core::flow::Flow;
 use selfsame_core::flow::body::FlowBody;
@@ -87,9 +88,13 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
     }
     attempt.check_csrf()?;
     let factor = second_factor::of_session(&attempt, CredentialType::Totp).await?.ok_or(Refusal::Message(text::NO_TOTP_DEVICE))?;
+    let heard = factor.judge(&attempt, Factor::Totp).await?;
     match totp::check(&factor.config, code, attempt.visit.now) {
-        TotpCheck::Accepted(after) => factor.accepted(&attempt, SessionMethod::Totp, &after),
-        TotpCheck::Refused => Err(Refusal::Message(text::WRONG_TOTP_CODE)),
+        TotpCheck::Accepted(after) => factor.accepted(&attempt, heard, SessionMethod::Totp, &after),
+        TotpCheck::Refused => {
+            heard.wrong(attempt.visit).await?;
+            Err(Refusal::Message(text::WRONG_TOTP_CODE))
+        }
         TotpCheck::NotSetUp => Err(Refusal::Message(text::NO_TOTP_DEVICE)),
         TotpCheck::Unusable(reason) => {
             tracing::warn!(identity.id = %factor.identity.id, %reason, "no code can be right: the imported totp_url is not usable");

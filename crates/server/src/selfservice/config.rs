@@ -9,6 +9,7 @@ use crate::http::public::cors::CorsSettings;
 use crate::secrets::Secrets;
 use selfsame_config::Config;
 use selfsame_config::model;
+use selfsame_core::attempts::{Limit, Limits};
 use selfsame_core::credential::policy::PasswordPolicy;
 use selfsame_core::flow::address::Delivery;
 use selfsame_core::flow::settings::Demands;
@@ -56,13 +57,26 @@ impl Settings {
                 is_secure: config.cookies_secure(),
                 same_site: config.cookies.same_site.as_str().to_owned(),
             },
-            methods: methods(&config.selfservice.methods, &public.listener.base_url),
+            methods: methods(config, &public.listener.base_url),
             open_flows_per_client: flows.max_open_per_client as usize,
             keep_flows: config.database.cleanup.keeps_flows(),
+            hides_accounts: config.security.account_enumeration.mitigate,
+            asks_identifier_first: flows.login.style == model::LoginStyle::IdentifierFirst,
+            attempts: attempts(&config.security.sign_in_attempts),
             trusted_proxies: TrustedProxies::new(public.trusted_proxies.iter().map(String::as_str))?,
             cors: public.cors.enabled.then(|| cors(&public.cors)),
             is_tls: public.listener.tls().is_some(),
         })
+    }
+}
+
+fn attempts(configured: &model::SignInAttempts) -> Limits {
+    let limit = |limit: &model::AttemptLimit| Limit { count: limit.count, window: limit.window };
+    Limits {
+        per_account_and_network: limit(&configured.per_account_and_network),
+        per_account: limit(&configured.per_account),
+        per_network: limit(&configured.per_network),
+        per_known_device: limit(&configured.per_known_device),
     }
 }
 
@@ -73,6 +87,7 @@ fn registration(configured: &model::RegistrationFlow) -> RegistrationSettings {
     RegistrationSettings {
         flow: flow(&configured.ui_url, configured.lifespan, &configured.before, &configured.after),
         is_enabled: configured.enabled,
+        gives_hints: configured.login_hints,
         is_two_step: configured.style() == model::RegistrationStyle::ProfileFirst,
         signs_in_after: configured.after.methods.iter().filter_map(signs_in).collect(),
     }
@@ -125,7 +140,8 @@ fn required_aal(configured: model::RequiredAal) -> RequiredAal {
     }
 }
 
-fn methods(methods: &model::Methods, public_url: &str) -> MethodSettings {
+fn methods(config: &Config, public_url: &str) -> MethodSettings {
+    let methods = &config.selfservice.methods;
     let (webauthn, passkey) = (&methods.webauthn, &methods.passkey);
     MethodSettings {
         password: methods.password.enabled,
@@ -137,10 +153,14 @@ fn methods(methods: &model::Methods, public_url: &str) -> MethodSettings {
         totp: methods.totp.enabled,
         totp_issuer: methods.totp.config.issuer.clone().unwrap_or_else(|| host(public_url)),
         lookup_secret: methods.lookup_secret.enabled,
-        code: methods
-            .code
-            .is_on()
-            .then_some(CodeSettings { lifespan: methods.code.config.lifespan, max_submissions: methods.code.config.max_submissions }),
+        code: methods.code.is_on().then_some(CodeSettings {
+            lifespan: methods.code.config.lifespan,
+            max_submissions: methods.code.config.max_submissions,
+            is_passwordless: methods.code.passwordless_enabled,
+            is_second_factor: methods.code.mfa_enabled,
+            has_fallback: methods.code.config.missing_credential_fallback_enabled,
+            chooses_address_to_refresh: config.feature_flags.refresh_login_choose_address,
+        }),
         link: methods.link.enabled.then(|| LinkSettings {
             lifespan: methods.link.config.lifespan,
             base_url: methods.link.config.base_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),

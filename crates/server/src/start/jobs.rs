@@ -4,6 +4,7 @@ use crate::app::App;
 use rand::Rng;
 use selfsame_config::Config;
 use selfsame_config::model::Cleanup;
+use selfsame_core::attempts::NETWORK_LIFESPAN;
 use selfsame_store::Tx;
 use selfsame_store::lease::{self, Holder};
 use selfsame_store::ops::sweep::{self, Expiring};
@@ -73,10 +74,12 @@ fn kept(what: Expiring, cleanup: &Cleanup) -> Duration {
     let own = match what {
         Expiring::Sessions => cleanup.keep_sessions,
         Expiring::Flows => return cleanup.keeps_flows(),
-        // Nobody is sent to look at an error for longer, and anybody can make one.
-        Expiring::Errors => return Duration::ZERO,
+        // Nobody is sent to look at an error for longer, and anybody can make one. Attempts that count no longer have no
+        // bearing on anything.
+        Expiring::Errors | Expiring::Attempts => return Duration::ZERO,
         Expiring::OneTimeSecrets => KEEP_SHORT,
         Expiring::Messages => cleanup.keep_messages,
+        Expiring::KnownNetworks => return NETWORK_LIFESPAN,
     };
     own.max(cleanup.older_than)
 }
@@ -95,11 +98,11 @@ mod tests {
     use selfsame_config::Sources;
 
     #[test]
-    fn nothing_but_errors_goes_before_older_than() {
+    fn only_errors_and_attempts_go_before_older_than() {
         let env = ("DATABASE_CLEANUP".to_owned(), r#"{"older_than":"100h","keep_flows":"1h"}"#.to_owned());
         let sources = Sources { env: vec![env], ..Sources::new("base64://e30=") };
         let cleanup = selfsame_config::load(&sources).unwrap_or_else(|problems| panic!("{problems}")).config.database.cleanup;
         let hours = Expiring::ALL.map(|what| kept(what, &cleanup).as_secs() / 3600);
-        assert_eq!(hours, [720, 100, 0, 100, 720]);
+        assert_eq!(hours, [720, 100, 0, 100, 720, 0, 720]);
     }
 }

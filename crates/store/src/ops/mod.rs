@@ -1,5 +1,6 @@
 //! The operations, one file for each kind of row. Every function is one step of a unit of work.
 
+pub mod attempts;
 pub mod flows;
 pub mod health;
 pub mod identities;

@@ -18,6 +18,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, name: "moves", sql: include_str!("../../migrations/postgres/0002_moves.sql") },
     Migration { version: 3, name: "one_time_secrets", sql: include_str!("../../migrations/postgres/0003_one_time_secrets.sql") },
     Migration { version: 4, name: "secret_checks", sql: include_str!("../../migrations/postgres/0004_secret_checks.sql") },
+    Migration { version: 5, name: "attempts", sql: include_str!("../../migrations/postgres/0005_attempts.sql") },
 ];
 
 /// What the migrations themselves stand on.

@@ -14,6 +14,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, name: "moves", sql: include_str!("../../migrations/sqlite/0005_moves.sql") },
     Migration { version: 6, name: "one_time_secrets", sql: include_str!("../../migrations/sqlite/0006_one_time_secrets.sql") },
     Migration { version: 7, name: "secret_checks", sql: include_str!("../../migrations/sqlite/0007_secret_checks.sql") },
+    Migration { version: 8, name: "attempts", sql: include_str!("../../migrations/sqlite/0008_attempts.sql") },
 ];
 
 /// The newest migration that this program knows.

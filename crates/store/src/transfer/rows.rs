@@ -48,7 +48,8 @@ impl Cursor {
         let values = self.0.iter().map(|value| match value {
             Value::Int(value) => json!(value),
             Value::Text(value) => json!(value),
-            Value::Null | Value::Blob(_) => json!(null),
+            Value::Blob(bytes) => json!(bytes),
+            Value::Null => json!(null),
         });
         values.collect::<serde_json::Value>().to_string()
     }
@@ -59,7 +60,8 @@ impl Cursor {
         let value = |value| match value {
             serde_json::Value::String(text) => Ok(Value::Text(text)),
             serde_json::Value::Number(number) => number.as_i64().map(Value::Int).ok_or_else(broken),
-            _ => Err(broken()),
+            serde_json::Value::Array(_) => serde_json::from_value(value).map(Value::Blob).map_err(|_| broken()),
+            serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Object(_) => Err(broken()),
         };
         let values = values.into_iter().map(value).collect::<Result<Vec<_>>>()?;
         if values.len() == table.key.len() { Ok(Self(values)) } else { Err(broken()) }

@@ -27,7 +27,7 @@ struct Description {
     key: &'static [&'static str],
 }
 
-const DESCRIPTIONS: [Description; 9] = [
+const DESCRIPTIONS: [Description; 11] = [
     Description {
         name: "identity",
         columns: &[
@@ -76,6 +76,12 @@ const DESCRIPTIONS: [Description; 9] = [
         columns: &[("tenant", Int), ("value", Text), ("via", Text), ("purpose", Text), ("identity_key", Int)],
         key: &["tenant", "value", "via", "purpose"],
     },
+    Description {
+        name: "known_network",
+        columns: &[("tenant", Int), ("identity_key", Int), ("network", Text), ("seen_at", Int)],
+        key: &["identity_key", "network"],
+    },
+    Description { name: "attempt", columns: &[("tenant", Int), ("subject", Blob), ("drains_at", Int)], key: &["tenant", "subject"] },
     Description {
         name: "session",
         columns: &[

@@ -4,7 +4,7 @@ use super::*;
 use crate::fixture::{Fixture, NOW, credential, fresh_bytes, identity, on_every_engine, session};
 use crate::ops::messages::{NewMessage, SealedContent, enqueue};
 use crate::ops::secrets::{OneTimeSecret, SecretPurpose};
-use crate::ops::{flows, identities, secrets, sessions};
+use crate::ops::{attempts, flows, identities, secrets, sessions};
 use rusqlite::Connection;
 use rusqlite::types::Value as Stored;
 use selfsame_api::identity::{Channel, CredentialType};
@@ -83,6 +83,8 @@ async fn add_the_rest(fixture: &Fixture, owner: selfsame_core::Key, id: Identity
         flows::insert(tx, keys[1], flow, "login", r#"{"a":1}"#, NOW + HOUR, NOW).await?;
         flows::insert_error(tx, keys[2], error, r#"{"b":2}"#, NOW + HOUR, NOW).await?;
         secrets::insert(tx, keys[3], &secret).await?;
+        attempts::count(tx, &[5; 16], HOUR, 2 * HOUR, NOW).await?;
+        attempts::remember_network(tx, owner, "203.0.113.0/24", NOW).await?;
         enqueue(tx, keys[4], &message).await
     };
     fixture.store.write(add).await.unwrap();

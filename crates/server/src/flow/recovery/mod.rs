@@ -75,7 +75,7 @@ async fn create(visit: &Visit, new: NewFlow<Recovery>) -> ApiResult<Flow<Recover
     if all.features.choose_recovery_address {
         flow.state = FlowState::RecoveryAwaitingAddress;
     }
-    insert(visit, &mut flow, false).await?;
+    insert(visit, &mut flow, false, None).await?;
     Ok(flow)
 }
 
@@ -143,7 +143,9 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
             }
             Err(Refusal::Error(error)) if step.is_by_code() => return Ok(Submitted::Foreign { kind: flow.kind, error }),
             Err(Refusal::Error(error)) => return Err(fail(*error)),
-            Err(Refusal::Fields(_)) => return Err(fail(ApiError::internal("a check of no field refused fields"))),
+            Err(Refusal::Fields(_) | Refusal::Step(_) | Refusal::Form { .. } | Refusal::TooMany(_)) => {
+                return Err(fail(ApiError::internal("a check against other sites refused something else")));
+            }
         }
     }
     take(visit, flow, step, payload).await.map_err(fail)

@@ -7,6 +7,7 @@ mod resume;
 pub mod stored;
 
 use super::kind::{Failure, decode, flow_expired, replaced, return_to_error};
+use crate::attempts::too_many;
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::{Live, Visit};
 use crate::http::public::whoami::aal2_required;
@@ -305,6 +306,12 @@ impl Heard<'_> {
         match refusal {
             Refusal::Error(error) => return Err(fail(*error)),
             Refusal::Message(message) => flow.messages.push(message),
+            Refusal::TooMany(wait) => return Err(fail(too_many(wait))),
+            Refusal::Step(_) => return Err(fail(ApiError::internal("a change of settings has no steps"))),
+            Refusal::Form { nodes, messages } => {
+                shown = nodes;
+                flow.messages.extend(messages);
+            }
             Refusal::Fields(fields) => {
                 for (name, message) in fields {
                     if name.is_empty() {

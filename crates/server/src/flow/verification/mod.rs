@@ -63,7 +63,7 @@ async fn create(visit: &Visit, new: NewFlow<Verification>) -> ApiResult<Flow<Ver
     let settings = &visit.selfservice().settings.verification;
     let mut flow = Flow::begin(&mut Ctx { now: visit.now, rng: &mut rng }, new, settings.flow.lifespan);
     flow.active = Some(Cow::Borrowed(settings.delivery.as_str()));
-    insert(visit, &mut flow, false).await?;
+    insert(visit, &mut flow, false, None).await?;
     Ok(flow)
 }
 
@@ -124,7 +124,9 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
                     return mistake(visit, flow, None).await.map_err(fail);
                 }
                 Err(Refusal::Error(error)) => return Err(fail(*error)),
-                Err(Refusal::Fields(_)) => return Err(fail(ApiError::internal("a check of no field refused fields"))),
+                Err(Refusal::Fields(_) | Refusal::Step(_) | Refusal::Form { .. } | Refusal::TooMany(_)) => {
+                    return Err(fail(ApiError::internal("a check against other sites refused something else")));
+                }
             }
             send::send(visit, flow, address, payload).await.map_err(fail)
         }

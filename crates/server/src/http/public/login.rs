@@ -1,7 +1,7 @@
 //! `/self-service/login…`: begin, fetch, submit.
 
 use super::answer::{Transport, fail, see_other};
-use super::cookies::{give_session, rotate_csrf};
+use super::cookies::{give_session, remember_device, rotate_csrf};
 use super::visit::Visit;
 use crate::flow::kind::{self, page, session_already_available};
 use crate::flow::login::{self, Begun, SignedIn, Submitted, shown_session};
@@ -96,6 +96,7 @@ fn signed_in(visit: &Visit, transport: Transport, done: SignedIn) -> Response {
         rotate_csrf(visit, &mut ctx, &mut response);
     }
     give_session(visit, &mut ctx, &mut response, done.token, done.session.expires_at);
+    remember_device(visit, &mut ctx, &mut response, done.session.identity_id);
     response
 }
 

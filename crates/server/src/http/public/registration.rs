@@ -1,7 +1,7 @@
 //! `/self-service/registration…`: begin, fetch, submit.
 
 use super::answer::{Transport, fail, redirect, see_other};
-use super::cookies::{give_session, set_csrf};
+use super::cookies::{give_session, remember_device, set_csrf};
 use super::visit::Visit;
 use crate::flow::kind::{self, page, session_already_available};
 use crate::flow::registration::{self, Begun, SignedUp, Submitted};
@@ -94,6 +94,7 @@ fn signed_up(visit: &Visit, transport: Transport, done: SignedUp) -> Response {
         }
         if let Some((session, token)) = done.session {
             give_session(visit, &mut ctx, &mut response, token, session.expires_at);
+            remember_device(visit, &mut ctx, &mut response, session.identity_id);
         }
     }
     response

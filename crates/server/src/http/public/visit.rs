@@ -1,6 +1,7 @@
 //! A request to the public listener: who sends it, what it accepts, which session and which browser it
 //! speaks for.
 
+use super::cookies::DEVICE_COOKIE;
 use crate::app::{App, Current};
 use crate::http::error::ApiResult;
 use crate::http::public::client::{client_ip, peer_ip, request_url};
@@ -15,6 +16,7 @@ use http::{HeaderMap, header};
 use selfsame_api::session::Aal;
 use selfsame_api::session::Device;
 use selfsame_api::{DeviceId, Timestamp};
+use selfsame_core::attempts::KnownDevice;
 use selfsame_core::csrf::CsrfToken;
 use selfsame_core::flow::negotiate::{answers_json, prefers_json};
 use selfsame_core::session::{Session, SessionToken, is_usable};
@@ -180,6 +182,12 @@ impl Visit {
     /// The client's address.
     pub fn client_ip(&self) -> Option<IpAddr> {
         client_ip(peer_ip(&self.parts), &self.parts.headers, &self.selfservice().settings.trusted_proxies)
+    }
+
+    /// What the browser's cookie says about who signed in with it.
+    pub fn known_device(&self) -> Option<KnownDevice> {
+        let mut sealed = cookies(&self.parts.headers).filter(|(name, _)| *name == DEVICE_COOKIE);
+        sealed.find_map(|(_, value)| KnownDevice::open(&self.selfservice().cookie_keys, DEVICE_COOKIE, value))
     }
 
     /// Counts a row that this request makes, until it can be deleted at `ends_at`, as one of its client's.

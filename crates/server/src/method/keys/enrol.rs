@@ -55,7 +55,7 @@ pub fn enrol(attempt: RegistrationAttempt<'_>, enrolment: &Enrolment<'_>) -> Res
     stored::add(&mut config, &key, name, &ceremony.map(Ceremony::user_handle).unwrap_or_default(), visit.now);
     let step = completed(enrolment.method, Aal::Aal1, visit.now);
     let challenge = ceremony.map(|ceremony| ceremony.challenge.clone());
-    Ok(NewCredential { kind: enrolment.kind, config, version: 1, identifiers: None, step, challenge })
+    Ok(NewCredential { kind: enrolment.kind, config, version: 1, identifiers: None, step, challenge, code: None })
 }
 
 /// The account with a new key.

@@ -1,6 +1,7 @@
 //! Whose key an answer is by, and whether it proves possession of it.
 
 use super::{key_ids, not_proven, proves};
+use crate::attempts::Trace;
 use crate::http::public::visit::Visit;
 use crate::method::{Accepted, LoginAttempt, Refusal};
 use selfsame_api::IdentityId;
@@ -108,6 +109,9 @@ impl Holder {
             checked: Some(Checked { kind: self.kind, config: self.config }),
             used: (config != before).then(|| config.to_string()),
             challenge: Some(asked.challenge.to_owned()),
+            // No key is found by trying: answers that are wrong are not counted.
+            trace: Trace::default(),
+            code: None,
         })
     }
 }

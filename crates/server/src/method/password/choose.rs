@@ -25,7 +25,7 @@ pub fn nodes(label: UiText) -> [Node; 2] {
 
 /// The traits come first, then the password: a policy is told once they are right.
 pub async fn register(attempt: RegistrationAttempt<'_>) -> Result<NewCredential, Refusal> {
-    let RegistrationAttempt { visit, flow, body, identity, mut wrong } = attempt;
+    let RegistrationAttempt { visit, flow, body, identity, mut wrong, .. } = attempt;
     let password = body.text(FIELD);
     if password.is_none() {
         wrong.push((FIELD.into(), text::required(FIELD)));
@@ -44,6 +44,7 @@ pub async fn register(attempt: RegistrationAttempt<'_>) -> Result<NewCredential,
         identifiers: None,
         step,
         challenge: None,
+        code: None,
     })
 }
 

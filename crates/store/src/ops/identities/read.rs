@@ -98,6 +98,13 @@ pub async fn with_credentials(rx: &mut Rx<'_>, row: Option<IdentityRow>) -> Resu
     Ok(Some((row, credentials)))
 }
 
+/// Reads somebody else and forgets it: an unknown identifier is to cost what a known one does.
+pub async fn instead_of_nobody(rx: &mut Rx<'_>, other: Option<Key>) -> Result<()> {
+    let other = other.unwrap_or(Key(0));
+    by_key(rx, other).await?;
+    credentials(rx, other).await.map(|_| ())
+}
+
 /// One credential of an identity.
 pub async fn credential(rx: &mut Rx<'_>, key: Key, kind: CredentialType) -> Result<Option<CredentialRow>> {
     rx.first(CREDENTIAL, params![TENANT, key, kind.as_str()], credential_row).await

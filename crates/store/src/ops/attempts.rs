@@ -1,0 +1,109 @@
+//! Wrong passwords and codes, counted; and the networks from which an identity signed in lately.
+
+use crate::TENANT;
+use crate::error::Result;
+use crate::params;
+use crate::sql::statements;
+use crate::tx::{Row, Rx, Tx};
+use selfsame_api::Timestamp;
+use selfsame_api::identity::CredentialType;
+use selfsame_core::Key;
+use selfsame_core::attempts::{Levels, Subject, Subjects};
+use std::time::Duration;
+
+/// The five buckets of an attempt, in the order of [`Subjects`].
+macro_rules! levels {
+    ($one:literal, $two:literal, $three:literal, $four:literal, $five:literal) => {
+        concat!(
+            "(SELECT drains_at FROM attempt WHERE tenant = $1 AND subject = ",
+            $one,
+            "), (SELECT drains_at FROM attempt WHERE tenant = $1 AND subject = ",
+            $two,
+            "), (SELECT drains_at FROM attempt WHERE tenant = $1 AND subject = ",
+            $three,
+            "), (SELECT drains_at FROM attempt WHERE tenant = $1 AND subject = ",
+            $four,
+            "), (SELECT drains_at FROM attempt WHERE tenant = $1 AND subject = ",
+            $five,
+            ")"
+        )
+    };
+}
+
+statements! {
+    LEVELS = concat!("SELECT ", levels!("$2", "$3", "$4", "$5", "$6"), " LIMIT 1");
+    SIGN_IN = concat!(
+        "SELECT (SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3), ",
+        "(SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND identifier >= $3 ORDER BY identifier, type LIMIT 1), ",
+        "(SELECT n.seen_at FROM credential_identifier c JOIN known_network n ON n.identity_key = c.identity_key AND n.tenant = c.tenant AND n.network = $4 WHERE c.tenant = $1 AND c.type = $2 AND c.identifier = $3), ",
+        levels!("$5", "$6", "$7", "$8", "$9"),
+        " LIMIT 1"
+    );
+    SEEN_AT = "SELECT seen_at FROM known_network WHERE tenant = $1 AND identity_key = $2 AND network = $3";
+    COUNT,
+        on sqlite "INSERT INTO attempt (tenant, subject, drains_at) VALUES ($1, $2, $3 + $4) ON CONFLICT (tenant, subject) DO UPDATE SET drains_at = min(max(attempt.drains_at, $3) + $4, $5) RETURNING drains_at",
+        on postgres "INSERT INTO attempt (tenant, subject, drains_at) VALUES ($1, $2, $3::bigint + $4::bigint) ON CONFLICT (tenant, subject) DO UPDATE SET drains_at = least(greatest(attempt.drains_at, $3::bigint) + $4::bigint, $5::bigint) RETURNING drains_at";
+    FORGET = "DELETE FROM attempt WHERE tenant = $1 AND subject = $2";
+    REMEMBER,
+        on sqlite "INSERT INTO known_network (tenant, identity_key, network, seen_at) VALUES ($1, $2, $3, $4) ON CONFLICT (identity_key, network) DO UPDATE SET seen_at = excluded.seen_at",
+        on postgres "INSERT INTO known_network (tenant, identity_key, network, seen_at) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant, identity_key, network) DO UPDATE SET seen_at = excluded.seen_at";
+}
+
+/// What a sign-in begins with.
+pub struct SignIn {
+    /// Who holds the identifier.
+    pub holder: Option<Key>,
+    /// Who holds it or the next one in order: whose rows are read, and forgotten, in the place of nobody's.
+    pub neighbour: Option<Key>,
+    /// When the holder last signed in from the network.
+    pub seen_at: Option<Timestamp>,
+    pub levels: Levels,
+}
+
+/// Who holds an identifier among credentials of this type, and what counts against an attempt at it: one statement.
+pub async fn sign_in(rx: &mut Rx<'_>, kind: CredentialType, identifier: &str, network: &str, subjects: &Subjects) -> Result<SignIn> {
+    let [one, two, three, four, five] = subjects.all();
+    let params = params![TENANT, kind.as_str(), identifier, network, one, two, three, four, five];
+    let found = rx.first(SIGN_IN, params, |row| {
+        let (holder, neighbour) = (row.opt_int(0)?.map(Key), row.opt_int(1)?.map(Key));
+        Ok(SignIn { holder, neighbour, seen_at: row.opt_int(2)?.map(Timestamp::from_micros), levels: levels_from(row, 3)? })
+    });
+    Ok(found.await?.unwrap_or(SignIn { holder: None, neighbour: None, seen_at: None, levels: Levels::default() }))
+}
+
+/// What counts against an attempt.
+pub async fn levels(rx: &mut Rx<'_>, subjects: &Subjects) -> Result<Levels> {
+    let [one, two, three, four, five] = subjects.all();
+    rx.first(LEVELS, params![TENANT, one, two, three, four, five], |row| levels_from(row, 0)).await.map(Option::unwrap_or_default)
+}
+
+fn levels_from(row: &Row<'_>, first: usize) -> Result<Levels> {
+    let mut levels = Levels::default();
+    for (place, level) in levels.0.iter_mut().enumerate() {
+        *level = row.opt_int(first + place)?.map(Timestamp::from_micros);
+    }
+    Ok(levels)
+}
+
+/// When an identity last signed in from a network.
+pub async fn seen_at(rx: &mut Rx<'_>, identity: Key, network: &str) -> Result<Option<Timestamp>> {
+    rx.first(SEEN_AT, params![TENANT, identity, network], |row| row.int(0).map(Timestamp::from_micros)).await
+}
+
+/// Counts a wrong attempt that fills a bucket by `cost`, though never beyond `most`; when the bucket will be empty now.
+pub async fn count(tx: &mut Tx<'_>, subject: &Subject, cost: Duration, most: Duration, now: Timestamp) -> Result<Timestamp> {
+    let cost = i64::try_from(cost.as_micros()).unwrap_or(i64::MAX / 4);
+    let params = params![TENANT, subject, now, cost, now + most];
+    let drains_at = tx.rx().first(COUNT, params, |row| row.int(0)).await?;
+    Ok(drains_at.map_or(now, Timestamp::from_micros))
+}
+
+/// Empties a bucket.
+pub async fn forget(tx: &mut Tx<'_>, subject: &Subject) -> Result<()> {
+    tx.run(FORGET, params![TENANT, subject]).await.map(|_| ())
+}
+
+/// An identity signed in from this network.
+pub async fn remember_network(tx: &mut Tx<'_>, identity: Key, network: &str, now: Timestamp) -> Result<()> {
+    tx.run(REMEMBER, params![TENANT, identity, network, now]).await.map(|_| ())
+}
