@@ -45,7 +45,7 @@ pub fn goes_on(sent: Submission<'_>) -> bool {
 }
 
 /// Which step a submission asks for.
-pub fn step<'a>(state: FlowState, sent: Submission<'a>) -> Step<'a> {
+pub fn step(state: FlowState, sent: Submission<'_>) -> Step<'_> {
     let Some(named) = sent.address.or(sent.confirmed) else { return Step::Missing };
     if let Some(long) = [Some(named), sent.confirmed].into_iter().flatten().find(|address| address.len() > LONGEST_ADDRESS) {
         return Step::NotAnAddress(long);
@@ -78,9 +78,8 @@ pub enum Next {
 pub fn next(step: Step<'_>, addresses: &[String], is: impl Fn(&str, &str) -> bool) -> Next {
     let has = |typed: &str| addresses.iter().any(|own| is(typed, own));
     match step {
-        Step::Missing | Step::NotAnAddress(_) => Next::NameAgain,
         Step::Named(_) | Step::Back { .. } if addresses.len() > 1 => Next::Choose(addresses.to_vec()),
-        Step::Back { .. } => Next::NameAgain,
+        Step::Missing | Step::NotAnAddress(_) | Step::Back { .. } => Next::NameAgain,
         Step::Named(typed) => Next::AwaitCode { typed: typed.to_owned(), is_sent: has(typed) },
         Step::Chosen { named, choice } => match addresses.iter().find(|own| self::choice(own) == choice) {
             None => Next::NotOffered,
@@ -99,13 +98,11 @@ pub fn choice(address: &str) -> String {
 /// As much of an address as its owner needs to know it.
 pub fn mask(address: &str) -> String {
     let first = |text: &str, count: usize| text.chars().take(count).collect::<String>();
-    match address.rsplit_once('@') {
-        Some((local, domain)) => format!("{}****@{domain}", first(local, 2)),
-        None => {
-            let last: Vec<char> = address.chars().rev().take(2).collect();
-            format!("{}****{}", first(address, 3), last.into_iter().rev().collect::<String>())
-        }
+    if let Some((local, domain)) = address.rsplit_once('@') {
+        return format!("{}****@{domain}", first(local, 2));
     }
+    let last: Vec<char> = address.chars().rev().take(2).collect();
+    format!("{}****{}", first(address, 3), last.into_iter().rev().collect::<String>())
 }
 
 /// The form in which an address is named.

@@ -137,8 +137,10 @@ proptest! {
                 }
                 Step::Choose(step) => {
                     let named = match step {
-                        choice::Step::Named(named) | choice::Step::Back { named } => named,
-                        choice::Step::Chosen { named, .. } | choice::Step::Confirmed { named, .. } => named,
+                        choice::Step::Named(named)
+                        | choice::Step::Back { named }
+                        | choice::Step::Chosen { named, .. }
+                        | choice::Step::Confirmed { named, .. } => named,
                         choice::Step::Missing | choice::Step::NotAnAddress(_) => continue,
                     };
                     let addresses = if own.iter().any(|own| own == named) { &own[..] } else { &[] };

@@ -226,10 +226,7 @@ async fn commit(
         if delivery == Delivery::Code && !count_submission(tx, attempt.flow_id, most).await? {
             return Ok(Verdict::TooMany);
         }
-        let verdict = match is_known {
-            true => verdict(attempt.take(tx, now).await?),
-            false => Verdict::Wrong,
-        };
+        let verdict = if is_known { verdict(&attempt.take(tx, now).await?) } else { Verdict::Wrong };
         match (verdict, &rows) {
             (Verdict::Right, Some(rows)) => {
                 rows.write(tx, now).await?;
@@ -243,7 +240,7 @@ async fn commit(
     written.await
 }
 
-fn verdict(taken: Taken) -> Verdict {
+fn verdict(taken: &Taken) -> Verdict {
     match taken {
         Taken::Right(_) => Verdict::Right,
         Taken::Wrong => Verdict::Wrong,

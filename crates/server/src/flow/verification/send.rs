@@ -95,7 +95,7 @@ pub async fn send(visit: &Visit, mut flow: Flow<Verification>, typed: &str, payl
             advance(tx, &kept, &text).await
         });
         match written.await {
-            Ok(_) => {
+            Ok(()) => {
                 visit.app.courier.ring();
                 return Ok(Submitted::Step(Box::new(with_payload(render(visit, flow), None))));
             }
