@@ -54,20 +54,17 @@ const fn protecting(key: &'static str, when: When, why: &'static str) -> Row {
     Row { key, when, protects: true, why }
 }
 
-const ADDRESS_CHECK: &str = "a login is not refused for want of a verified address";
 const WEB_HOOKS: &str = "hooks are not called";
-/// They have rows of their own.
-const PROTECTING_HOOKS: [&str; 3] = ["require_verified_address", "verify_new_address", "revoke_active_sessions"];
+/// They act, or have rows of their own.
+const KNOWN_HOOKS: [&str; 5] =
+    ["require_verified_address", "verify_new_address", "revoke_active_sessions", "verification", "show_verification_ui"];
 const NO_BREACHES: &str = "new passwords are not looked up among breached ones";
 
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
     // What protects.
-    protecting("selfservice.flows.*.after.hooks.*", Is(r#"{"hook":"require_verified_address"}"#), ADDRESS_CHECK),
-    protecting("selfservice.flows.*.after.*.hooks.*", Is(r#"{"hook":"require_verified_address"}"#), ADDRESS_CHECK),
     protecting("selfservice.flows.*.after.hooks.*", Is(r#"{"hook":"verify_new_address"}"#), "a changed address is not held back"),
     protecting("selfservice.flows.*.after.*.hooks.*", Is(r#"{"hook":"verify_new_address"}"#), "a changed address is not held back"),
-    protecting("selfservice.flows.recovery.after.hooks.*", Is(r#"{"hook":"revoke_active_sessions"}"#), "other sessions are not ended"),
     protecting("selfservice.flows.*.before.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
     protecting("selfservice.flows.*.after.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
     protecting("selfservice.flows.*.after.*.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
@@ -78,11 +75,6 @@ const TABLE: &[Row] = &[
     row("selfservice.flows.login.before.hooks.*", OtherHook, WEB_HOOKS),
     row("selfservice.flows.login.after.hooks.*", OtherHook, WEB_HOOKS),
     row("selfservice.flows.login.after.*.hooks.*", OtherHook, WEB_HOOKS),
-    row("selfservice.flows.registration.after.hooks.*", Is(r#"{"hook":"show_verification_ui"}"#), "there is no verification flow"),
-    row("selfservice.flows.registration.after.*.hooks.*", Is(r#"{"hook":"show_verification_ui"}"#), "there is no verification flow"),
-    row("selfservice.flows.settings.after.*.hooks.*", Is(r#"{"hook":"show_verification_ui"}"#), "there is no verification flow"),
-    row("selfservice.flows.recovery", Set, "there is no recovery flow for people; the admin API makes codes and links"),
-    row("selfservice.flows.verification", Set, "there is no verification flow"),
     row("identity.schemas.*.selfservice_selectable", Is("true"), "one signs in and up under the default schema"),
     row("selfservice.methods.oidc.enabled", Is("true"), "there is no social sign-in"),
     row("selfservice.methods.b2b", Set, "there are no organizations"),
@@ -105,10 +97,6 @@ const TABLE: &[Row] = &[
     row("hashers.argon2.dedicated_memory", Set, "memory is bounded by the number of hashing threads"),
     row("ciphers.algorithm", Not(r#""xchacha20-poly1305""#), "recoverable secrets are always sealed, with XChaCha20-Poly1305"),
     row("clients.web_hook.header_allowlist", Set, WEB_HOOKS),
-    row("feature_flags.use_continue_with_transitions", Is("true"), "the login flow, the only one, has no such transition"),
-    row("feature_flags.choose_recovery_address", Is("true"), "there is no recovery flow for people"),
-    row("feature_flags.legacy_continue_with_verification_ui", Is("true"), "registration is by password only"),
-    row("feature_flags.legacy_require_verified_login_error", Is("true"), ADDRESS_CHECK),
     row("feature_flags.legacy_oidc_registration_node_group", Is("true"), "registration is by password only"),
     row("feature_flags.password_profile_registration_node_group", Not(r#""default""#), "the profile is always in group default"),
     row("serve.public.cors.debug", Is("true"), "decisions about origins are not logged"),
@@ -160,7 +148,7 @@ impl When {
             Is(json) => is(json),
             BlockingWebHook => is_web_hook(node) && can_refuse(node),
             OtherWebHook => is_web_hook(node) && !can_refuse(node),
-            OtherHook => !is_web_hook(node) && !PROTECTING_HOOKS.iter().any(|name| is_hook(node, name)),
+            OtherHook => !is_web_hook(node) && !KNOWN_HOOKS.iter().any(|name| is_hook(node, name)),
         }
     }
 }

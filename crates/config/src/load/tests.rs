@@ -310,7 +310,7 @@ fn every_configuration_of_the_recordings_loads_in_development() {
 #[test]
 fn protecting_keys_that_are_not_supported_stop_the_start_outside_development() {
     for upper in [
-        "selfservice: {flows: {login: {after: {password: {hooks: [{hook: require_verified_address}]}}}}}",
+        "selfservice: {flows: {settings: {after: {profile: {hooks: [{hook: verify_new_address}]}}}}}",
         "selfservice: {flows: {login: {before: {hooks: [{hook: web_hook, config: {url: 'http://x', method: GET}}]}}}}",
     ] {
         let problems = load_over(MINIMAL, upper, &sources()).err().unwrap_or_else(|| panic!("{upper}"));
@@ -337,11 +337,7 @@ fn keys_without_effect_are_warned_about_where_they_stand_and_only_there() {
         ("hashers: {argon2: {dedicated_memory: 1GB}}", "hashers.argon2.dedicated_memory"),
         ("ciphers: {algorithm: noop}", "ciphers.algorithm"),
         ("clients: {web_hook: {header_allowlist: [Accept]}}", "clients.web_hook.header_allowlist"),
-        ("feature_flags: {use_continue_with_transitions: true}", "feature_flags.use_continue_with_transitions"),
-        ("feature_flags: {choose_recovery_address: true}", "feature_flags.choose_recovery_address"),
-        ("feature_flags: {legacy_require_verified_login_error: true}", "feature_flags.legacy_require_verified_login_error"),
         ("feature_flags: {legacy_oidc_registration_node_group: true}", "feature_flags.legacy_oidc_registration_node_group"),
-        ("selfservice: {flows: {login: {after: {hooks: [{hook: verification}]}}}}", "selfservice.flows.login.after.hooks.0"),
         ("dsn: 'sqlite://x.db?max_conns=4'", "dsn"),
     ] {
         let warnings = accepts(upper).warnings;
@@ -349,7 +345,7 @@ fn keys_without_effect_are_warned_about_where_they_stand_and_only_there() {
     }
     assert_eq!(accepts("").warnings.iter().filter(|warning| warning.path != "serve.admin.host").count(), 0);
     assert_eq!(
-        accepts("ciphers: {algorithm: xchacha20-poly1305}\nfeature_flags: {choose_recovery_address: false}").warnings.len(),
+        accepts("ciphers: {algorithm: xchacha20-poly1305}\nfeature_flags: {legacy_oidc_registration_node_group: false}").warnings.len(),
         accepts("").warnings.len()
     );
 }

@@ -1,5 +1,6 @@
 //! Signing in: a flow begins, is fetched, is submitted.
 
+use super::after_login::{self, Proven, Verdict, Verifications};
 use super::kind::{
     Failure, Kind, clear_messages, close, csrf_node, decode, insert, keep, render, replaced, return_to_error, submitted, successor,
     take_nodes, target_after,
@@ -16,10 +17,11 @@ use crate::method::code::{self, Used};
 use crate::method::identifier_first;
 use crate::method::{Accepted, LOGIN_ORDER, LoginAttempt, LoginForm, Refusal};
 use crate::selfservice::{FlowSettings, Settings};
-use selfsame_api::flow::{FlowState, FlowType, LoginFlow};
+use selfsame_api::flow::{ContinueWith, FlowState, FlowType, LoginFlow};
 use selfsame_api::session::{Aal, Device};
 use selfsame_api::ui::{InputKind, Node, UiContainer};
 use selfsame_api::{DeviceId, FlowId, text};
+use selfsame_core::csrf::CsrfToken;
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::login::{self, Beginning, Gate, Login, LoginOutcome};
 use selfsame_core::flow::nodes;
@@ -133,6 +135,11 @@ pub enum Submitted {
         target: String,
     },
     SignedIn(Box<SignedIn>),
+    /// No address of the account is verified: a verification comes first.
+    Unverified {
+        next: ContinueWith,
+        page: String,
+    },
 }
 
 /// A completed login.
@@ -147,6 +154,11 @@ pub struct SignedIn {
     pub falls_short: bool,
     pub target: String,
     pub return_to: Option<String>,
+    /// The browser's new token.
+    pub owner: Option<CsrfToken>,
+    /// The verifications that it caused, where they are shown, and the page of the first.
+    pub verifications: Vec<ContinueWith>,
+    pub page: Option<String>,
 }
 
 /// Hears a submission.
@@ -262,6 +274,15 @@ async fn complete(
     if let Some(challenge) = &accepted.challenge {
         stored::spend(&mut flow, challenge);
     }
+    let owner = (is_new && flow.is_browser()).then(|| CsrfToken::generate(&mut ctx));
+    let proven = Proven { flow: &flow, method, identity: &accepted.identity, owner: owner.or(visit.csrf()), payload: payload.as_ref() };
+    let verifications = match after_login::ask(visit, &mut ctx, &proven).map_err(&fail)? {
+        Verdict::Counts(verifications) => verifications,
+        Verdict::Refused(message) => {
+            return refuse(visit, unspent, &FlowBody::default(), payload, Refusal::Message(message)).await.map(Some);
+        }
+        Verdict::Unverified(verifications) => return turn_away(visit, unspent, verifications).await.map_err(&fail),
+    };
     let document = document(&flow).map_err(&fail)?;
     let (key, identity_key, hash, now) = (visit.app.store.next_key(visit.now), accepted.identity_key, token.hash(), visit.now);
     let is_other_aal = accepted.identity.available_aal != accepted.available_aal;
@@ -272,6 +293,7 @@ async fn complete(
     let ends_others = settings.login.hooks.end_other_sessions(method);
     let (used, verified) = accepted.code.map_or((None, None), |code| (Some(code.used), code.verified));
     let wrong = used.as_ref().map(|used| used.wrong.clone());
+    let after = verifications.clone();
     let write = visit.app.store.write(async move |tx: &mut Tx<'_>| {
         if let Some(challenge) = &challenge
             && !stored::is_open::<Login>(tx, put_flow.id, challenge).await?
@@ -298,6 +320,7 @@ async fn complete(
         if ends_others {
             sessions::disable_others(tx, identity_key, new_session.id, now).await?;
         }
+        after.write(tx).await?;
         if let Some(spent) = &spent {
             write::spend(tx, identity_key, spent, now).await?;
         }
@@ -325,6 +348,9 @@ async fn complete(
         Err(StoreError::Stale) => return Ok(None),
         Err(error) => return Err(fail(error.into())),
     };
+    if !verifications.is_empty() {
+        visit.app.courier.ring();
+    }
     if is_new {
         // A flow may be submitted again; it makes room for another one only once.
         if is_first {
@@ -345,7 +371,29 @@ async fn complete(
         falls_short,
         target,
         return_to,
+        owner,
+        verifications: verifications.continue_with(visit, kind),
+        page: verifications.page(visit),
     }))))
+}
+
+/// Begins the verification that must come before the sign-in of somebody without a verified address. None if the identity
+/// changed meanwhile.
+async fn turn_away(visit: &Visit, flow: Flow<Login>, verifications: Verifications) -> ApiResult<Option<Submitted>> {
+    let (next, page) = verifications.demand(visit)?;
+    let document = document(&flow)?;
+    let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+        verifications.write(tx).await?;
+        put(tx, &flow, &document).await
+    });
+    match written.await {
+        Ok(_) => {
+            visit.app.courier.ring();
+            Ok(Some(Submitted::Unverified { next, page }))
+        }
+        Err(StoreError::Stale) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Stores a refused submission's messages with the flow and shows it again.

@@ -1,5 +1,6 @@
 //! The use cases of self-service flows: facts are read, `core` decides, one unit of work commits.
 
+pub mod after_login;
 pub mod dispatch;
 pub mod hints;
 pub mod kind;

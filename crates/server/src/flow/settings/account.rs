@@ -11,7 +11,6 @@ use selfsame_core::flow::{Flow, nodes};
 use selfsame_core::{Ctx, Key};
 use selfsame_store::Rx;
 use selfsame_store::ops::identities::{IdentityRow, Loaded, read};
-use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 
@@ -59,11 +58,6 @@ pub fn render(visit: &Visit, mut flow: Flow<Settings>, owner: &IdentityRow) -> A
         continue_with: Vec::<ContinueWith>::new(),
         transient_payload: None,
     })
-}
-
-/// The identity as its owner sees it, for the templates of messages.
-pub fn public_json(visit: &Visit, owner: &IdentityRow) -> ApiResult<Value> {
-    serde_json::from_str(view(visit, owner)?.get()).map_err(ApiError::internal)
 }
 
 /// The identity as its owner sees it.

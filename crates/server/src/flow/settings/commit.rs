@@ -1,6 +1,6 @@
 //! The commit of a change: identity, session and flow as one unit of work, decided by the versions that were read.
 
-use super::effects::{Effects, Made};
+use super::effects::{self, Effects, Made, Verifications};
 use super::stored::{NewRow, NextState};
 use super::{Heard, Wishes, create, demands, page};
 use crate::flow::kind::return_to_error;
@@ -50,10 +50,15 @@ impl Heard<'_> {
         let mut ctx = Ctx { now: visit.now, rng: &mut rng };
         let mut after = after.clone();
         after.updated_at = visit.now;
+        let asked = effects::to_verify(visit, &mut after);
         let record = settle::revised(&visit.app, &visit.current, before, &after)?;
         let made = Made { method, before: &before.identity, after: &after, row: &record.row };
         let effects = Effects::of(visit, &mut ctx, &made)?;
-        let has_messages = effects.have_messages();
+        let verifications = Verifications::of(visit, &mut ctx, &made, &flow, &asked);
+        let verifications =
+            verifications.map_err(|error| if error.status.is_client_error() { into_message(&error) } else { error.into() })?;
+        let has_messages = effects.have_messages() || !asked.is_empty();
+        let continue_with = verifications.continue_with(visit, flow.kind);
         let session = self.session_after(step);
         let fresh = self.succeed(&mut ctx, &mut flow, &after)?;
         let fresh = NewRow::new(&visit.app, &fresh)?;
@@ -71,6 +76,7 @@ impl Heard<'_> {
             }
             write::update(tx, &read, &record).await?;
             effects.write(tx, read.key, id, now).await?;
+            verifications.write(tx).await?;
             next.put(tx).await?;
             fresh.insert(tx).await.map(|()| true)
         });
@@ -85,7 +91,7 @@ impl Heard<'_> {
             visit.app.courier.ring();
         }
         let session = session.unwrap_or_else(|| self.live.session.clone());
-        Ok(Some(Committed { flow, owner, session, target, continue_with: Vec::new() }))
+        Ok(Some(Committed { flow, owner, session, target, continue_with }))
     }
 
     /// The session, if the change was a step of signing in.

@@ -1,13 +1,17 @@
 //! What else a change causes, by the hooks that are configured: made ready before the change is committed, and written
 //! in the same unit of work.
 
-use super::account::public_json;
 use crate::courier;
+use crate::flow::dispatch::public_json;
+use crate::flow::verification::{self, Cause, Caused, note_sent};
 use crate::http::error::ApiResult;
 use crate::http::public::visit::Visit;
+use selfsame_api::flow::{ContinueWith, FlowType};
 use selfsame_api::identity::VerifiableAddress;
 use selfsame_api::{SessionId, Timestamp};
 use selfsame_config::model::{AddressRecipients, Hook};
+use selfsame_core::flow::Flow;
+use selfsame_core::flow::settings::Settings;
 use selfsame_core::identity::Identity;
 use selfsame_core::message::{Message, MessageKind, Origin};
 use selfsame_core::{Ctx, Key};
@@ -75,6 +79,56 @@ impl Effects {
     }
 }
 
+/// The addresses that a message goes to at once, which is noted with them: those that none has gone to yet.
+pub fn to_verify(visit: &Visit, after: &mut Identity) -> Vec<VerifiableAddress> {
+    if !visit.selfservice().settings.verification.is_enabled {
+        return Vec::new();
+    }
+    let fresh: Vec<VerifiableAddress> = after.verifiable_addresses.iter().filter(|address| address.status == "pending").cloned().collect();
+    let asked = verification::to_verify(visit, &fresh);
+    for address in after.verifiable_addresses.iter_mut().filter(|address| asked.iter().any(|asked| asked.id == address.id)) {
+        note_sent(address, visit.now);
+    }
+    asked
+}
+
+/// The verifications of changed addresses, and whether the client is told.
+#[derive(Clone)]
+pub struct Verifications {
+    caused: Vec<Caused>,
+    is_shown: bool,
+}
+
+impl Verifications {
+    pub fn of(visit: &Visit, ctx: &mut Ctx<'_>, made: &Made<'_>, flow: &Flow<Settings>, asked: &[VerifiableAddress]) -> ApiResult<Self> {
+        let settings = &visit.selfservice().settings;
+        let cause = Cause {
+            kind: flow.kind,
+            request_url: &flow.request_url,
+            return_to: flow.return_to.as_deref(),
+            owner: visit.csrf(),
+            payload: None,
+        };
+        let caused: ApiResult<Vec<Caused>> = asked.iter().map(|address| Caused::new(visit, ctx, &cause, made.row, address)).collect();
+        let has_hook = settings.account.flow.hooks.after(made.method).iter().any(|hook| matches!(hook, Hook::ShowVerificationUi));
+        Ok(Self { caused: caused?, is_shown: has_hook || settings.features.show_every_verification })
+    }
+
+    /// What the client is told.
+    pub fn continue_with(&self, visit: &Visit, kind: FlowType) -> Vec<ContinueWith> {
+        let shown = if self.is_shown { &self.caused[..] } else { &[] };
+        shown.iter().map(|caused| caused.continue_with(visit, kind == FlowType::Browser)).collect()
+    }
+
+    /// Writes them. The courier is to be rung after.
+    pub async fn write(&self, tx: &mut Tx<'_>) -> Result<()> {
+        for caused in &self.caused {
+            caused.write(tx).await?;
+        }
+        Ok(())
+    }
+}
+
 /// Whom of the former addresses is told that they changed; nobody if they did not.
 fn told<'a>(before: &'a Identity, after: &Identity, recipients: AddressRecipients) -> Vec<&'a VerifiableAddress> {
     let stays = |old: &&VerifiableAddress| after.verifiable_addresses.iter().any(|new| new.via == old.via && new.value == old.value);
@@ -92,7 +146,7 @@ fn told<'a>(before: &'a Identity, after: &Identity, recipients: AddressRecipient
 }
 
 fn notice(visit: &Visit, ctx: &mut Ctx<'_>, made: &Made<'_>, to: &VerifiableAddress) -> ApiResult<NewMessage> {
-    let kind = MessageKind::VerifiableAddressChanged { identity: public_json(visit, made.row)?, changed_at: ctx.now };
+    let kind = MessageKind::VerifiableAddressChanged { identity: public_json(&visit.current, made.row)?, changed_at: ctx.now };
     let message = Message { channel: to.via, to: to.value.clone(), kind, origin: Origin::default() };
     Ok(courier::compose(&visit.app, ctx, &message)?)
 }

@@ -28,16 +28,22 @@ pub struct AddressChange {
 
 impl AddressChange {
     /// Applies `change` to the address that is meant; none if the identity no longer has it, or if nothing changes.
-    pub fn of(row: &IdentityRow, to: &SentTo, change: impl FnOnce(&mut VerifiableAddress)) -> ApiResult<Option<Self>> {
+    pub fn of(row: &IdentityRow, to: &SentTo, change: impl Fn(&mut VerifiableAddress)) -> ApiResult<Option<Self>> {
+        Self::of_all(row, |address| {
+            if address.via == to.via && address.value == to.value {
+                change(address);
+            }
+        })
+    }
+
+    /// Applies `change` to every address; none if nothing changes.
+    pub fn of_all(row: &IdentityRow, change: impl Fn(&mut VerifiableAddress)) -> ApiResult<Option<Self>> {
         let broken = |error: serde_json::Error| StoreError::Corrupt(format!("the addresses of {} do not parse: {error}", row.id));
-        let mut addresses: Vec<VerifiableAddress> = serde_json::from_str(&row.verifiable_addresses).map_err(broken)?;
-        let Some(address) = addresses.iter_mut().find(|address| address.via == to.via && address.value == to.value) else {
-            return Ok(None);
-        };
-        change(address);
-        let addresses = serde_json::to_string(&addresses).map_err(broken)?;
-        let is_same = addresses == row.verifiable_addresses;
-        Ok((!is_same).then_some(Self { key: row.key, version: row.version, addresses }))
+        let before: Vec<VerifiableAddress> = serde_json::from_str(&row.verifiable_addresses).map_err(broken)?;
+        let mut after = before.clone();
+        after.iter_mut().for_each(change);
+        let addresses = serde_json::to_string(&after).map_err(broken)?;
+        Ok((after != before).then_some(Self { key: row.key, version: row.version, addresses }))
     }
 
     pub async fn write(&self, tx: &mut Tx<'_>) -> selfsame_store::Result<()> {

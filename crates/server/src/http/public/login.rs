@@ -1,7 +1,7 @@
 //! `/self-service/login…`: begin, fetch, submit.
 
 use super::answer::{Transport, fail, see_other};
-use super::cookies::{give_session, remember_device, rotate_csrf};
+use super::cookies::{give_session, remember_device, set_csrf};
 use super::visit::Visit;
 use crate::flow::kind::{self, page, session_already_available};
 use crate::flow::login::{self, Begun, SignedIn, Submitted, shown_session};
@@ -11,7 +11,7 @@ use crate::http::respond::{json, json_bytes};
 use crate::selfservice::with_query;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use selfsame_api::flow::FlowType;
+use selfsame_api::flow::{ContinueWith, FlowType};
 use selfsame_core::Ctx;
 use selfsame_core::flow::login::Login;
 use serde_json::json as value;
@@ -66,8 +66,20 @@ pub async fn submit(visit: Visit) -> Response {
             Transport::Json => error.into_response(),
             Transport::Page => see_other(&visit.parts.method, &page::<Login>(&visit, fresh)),
         },
+        // What the client accepts decides, of whatever type the flow is.
+        Ok(Submitted::Unverified { next, page }) => match asked {
+            Transport::Json => unverified(&next).into_response(),
+            Transport::Page => see_other(&visit.parts.method, &page),
+        },
         Err(failure) => fail(&visit, failure.kind.map_or(asked, of), failure.error).await,
     }
+}
+
+/// 403 that leads to a verification. Its body speaks of 400, as clients know it.
+fn unverified(next: &ContinueWith) -> ApiError {
+    let mut error = ApiError::bad_request("No address of this account is verified yet").id("session_verified_address_required");
+    error.status = StatusCode::FORBIDDEN;
+    error.detail("continue_with", value!([next]))
 }
 
 /// The answer to a completed login.
@@ -83,7 +95,7 @@ fn signed_in(visit: &Visit, transport: Transport, done: SignedIn) -> Response {
         done.return_to.as_ref().map_or_else(|| again.clone(), |return_to| with_query(&again, "return_to", return_to))
     });
     let mut response = match (transport, second_factor) {
-        (Transport::Page, next) => see_other(&visit.parts.method, next.as_deref().unwrap_or(&done.target)),
+        (Transport::Page, next) => see_other(&visit.parts.method, next.as_ref().or(done.page.as_ref()).unwrap_or(&done.target)),
         (Transport::Json, Some(next)) => ApiError::go_on_at(&next).into_response(),
         (Transport::Json, None) => match session_body(visit, &done) {
             Ok(body) => json_bytes(StatusCode::OK, body),
@@ -92,8 +104,8 @@ fn signed_in(visit: &Visit, transport: Transport, done: SignedIn) -> Response {
     };
     let mut rng = visit.app.randomness.fork();
     let mut ctx = Ctx { now: visit.now, rng: &mut rng };
-    if done.is_new {
-        rotate_csrf(visit, &mut ctx, &mut response);
+    if let Some(owner) = done.owner {
+        set_csrf(visit, &mut response, owner);
     }
     give_session(visit, &mut ctx, &mut response, done.token, done.session.expires_at);
     remember_device(visit, &mut ctx, &mut response, done.session.identity_id);
@@ -112,12 +124,12 @@ fn session_body(visit: &Visit, done: &SignedIn) -> Result<Vec<u8>, ApiError> {
     session::owned_view(&done.session, done.identity.key, |view| {
         session::write(object.name("session"), view, &done.identity.view(), &visit.current.schemas, shown, visit.now);
     })?;
-    if is_native {
-        object.raw("continue_with", "null");
-    } else {
-        let next = value!([{ "action": "redirect_browser_to", "redirect_browser_to": done.target }]);
-        object.raw("continue_with", &next.to_string());
+    let mut next = done.verifications.clone();
+    if !is_native {
+        next.insert(0, ContinueWith::RedirectBrowserTo { redirect_browser_to: done.target.clone() });
     }
+    let next = if next.is_empty() { "null".to_owned() } else { serde_json::to_string(&next).map_err(ApiError::internal)? };
+    object.raw("continue_with", &next);
     object.end();
     Ok(out)
 }
