@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, LOCATION, RETRY_AFTER, USER_AGENT};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, LOCATION, RETRY_AFTER, USER_AGENT};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, Error as _};
@@ -216,7 +216,8 @@ impl<'c> Call<'c> {
 
     fn request(&self, url: &str, request_id: &str, body: Option<Vec<u8>>, credentials: Credentials) -> RequestBuilder {
         let configuration = self.configuration;
-        let mut request = configuration.client.request(self.method.clone(), url).header("X-Request-ID", request_id);
+        let mut request =
+            configuration.client.request(self.method.clone(), url).header("X-Request-ID", request_id).header(ACCEPT, "application/json");
         if let Some(agent) = &configuration.user_agent {
             request = request.header(USER_AGENT, agent);
         }
