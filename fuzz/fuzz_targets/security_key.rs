@@ -12,14 +12,20 @@ fuzz_target!(|input: (&str, Vec<u8>, Vec<u8>)| {
     let rp = RelyingParty { id: "example.org".into(), name: String::new(), origins: vec!["https://example.org".into()] };
     let asked = Asked { rp: &rp, challenge: "Y2hhbGxlbmdl", verifies_user: false };
     let _ = (Created::parse(text), Asserted::parse(text));
-    let client = |kind: &str| format!(r#"{{"type":"webauthn.{kind}","challenge":"Y2hhbGxlbmdl","origin":"https://example.org"}}"#).into_bytes();
+    let client =
+        |kind: &str| format!(r#"{{"type":"webauthn.{kind}","challenge":"Y2hhbGxlbmdl","origin":"https://example.org"}}"#).into_bytes();
     let id = vec![1];
     let created = Created { id: id.clone(), client_data: client("create"), attestation_object: data.clone(), transports: Vec::new() };
     let _ = registration::verify(&asked, &created);
     let entry = serde_json::json!({"credentials": [{"id": "AQ==", "public_key": base64(&key)}]});
     for stored in keys(&entry) {
-        let asserted =
-            Asserted { id: id.clone(), client_data: client("get"), authenticator_data: data.clone(), signature: key.clone(), user_handle: None };
+        let asserted = Asserted {
+            id: id.clone(),
+            client_data: client("get"),
+            authenticator_data: data.clone(),
+            signature: key.clone(),
+            user_handle: None,
+        };
         let _ = assertion::verify(&asked, &stored, &asserted);
     }
 });
