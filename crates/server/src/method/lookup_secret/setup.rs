@@ -68,7 +68,7 @@ pub fn change(attempt: &SettingsAttempt<'_>) -> Result<Change, Refusal> {
     match action(attempt.body) {
         Some(Action::Regenerate) => Ok(regenerate(attempt)),
         Some(Action::Reveal) => {
-            let codes = codes_of(identity).ok_or_else(|| Refusal::Message(text::generic_error("There are no backup recovery codes.")))?;
+            let codes = codes_of(identity).ok_or_else(|| Refusal::Message(text::generic_error("There are no backup codes.")))?;
             let list = codes_node(&lookup::shown(&codes.config));
             Ok(showing(attempt.flow.clone(), [list, Action::Disable.button(), Action::Regenerate.button()]))
         }
@@ -94,7 +94,7 @@ fn regenerate(attempt: &SettingsAttempt<'_>) -> Change {
 
 fn confirm(attempt: &SettingsAttempt<'_>) -> Result<Change, Refusal> {
     let offered = attempt.flow.internal.get(OFFERED).and_then(Value::as_array);
-    let offered = offered.ok_or_else(|| Refusal::Message(text::generic_error("There are no new backup recovery codes to confirm.")))?;
+    let offered = offered.ok_or_else(|| Refusal::Message(text::generic_error("There are no new backup codes to confirm.")))?;
     let codes: Vec<String> = offered.iter().filter_map(Value::as_str).map(str::to_owned).collect();
     let now = attempt.visit.now;
     let mut after = attempt.loaded.identity.clone();
