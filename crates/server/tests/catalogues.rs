@@ -6,7 +6,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Every language, with the plural categories that a text with a number has to tell apart.
-const LANGUAGES: &[(&str, &[&str])] = &[("en", &["one"]), ("de", &["one"])];
+const LANGUAGES: &[(&str, &[&str])] = &[
+    ("en", &["one"]),
+    ("de", &["one"]),
+    ("fr", &["one"]),
+    ("es", &["one"]),
+    ("it", &["one"]),
+    ("pt", &["one"]),
+    ("nl", &["one"]),
+    ("pl", &["one", "few", "many"]),
+    ("uk", &["one", "few", "many"]),
+    ("tr", &[]),
+    ("zh", &[]),
+    ("ja", &[]),
+    ("ar", &["zero", "one", "two", "few", "many"]),
+];
 
 /// Variables that are numbers; all others are texts.
 const NUMBERS: &[&str] = &[
@@ -87,7 +101,7 @@ impl<'a> Mentions<'a> {
             VariantKey::NumberLiteral { .. } => None,
         });
         let keys: BTreeSet<_> = keys.collect();
-        if keys.iter().any(|key| matches!(*key, "one" | "two" | "few" | "many")) {
+        if keys.iter().any(|key| matches!(*key, "zero" | "one" | "two" | "few" | "many")) {
             self.plurals.push(keys);
         } else if let InlineExpression::VariableReference { id } = selector {
             self.cases.extend(keys.into_iter().filter(|key| *key != "other").map(|key| (id.name, key)));
@@ -284,4 +298,12 @@ fn no_text_is_left_in_english() {
 }
 
 /// Words that a language shares with English.
-const SAME_IN: &[(&str, &str)] = &[("de", "way-passkey")];
+const SAME_IN: &[(&str, &str)] = &[
+    ("de", "way-passkey"),
+    ("fr", "way-code"),
+    ("it", "way-password"),
+    ("it", "way-passkey"),
+    ("it", "message-1070001"),
+    ("nl", "way-code"),
+    ("nl", "way-passkey"),
+];

@@ -1,0 +1,249 @@
+# 日本語。
+#
+# 用語：パスキー · セキュリティキー · 認証アプリ · バックアップコード · コード（サインイン、登録、復旧、確認）
+#       サインイン / サインアウト / 登録 · アカウント · アカウントの復旧 (recovery) · 確認 (verification)
+#       メールアドレス · 電話番号 · ログインID (identifier) · 連携 / 連携解除
+# 文体：短く、ていねいに（です・ます）。ボタンは名詞または動詞。
+#
+# 変数の意味は en.ftl にあります。
+
+list-separator = 、
+
+way-password = パスワード
+way-code = コード
+way-oidc = 外部アカウント
+way-saml = 外部アカウント
+way-webauthn = セキュリティキー
+way-passkey = パスキー
+way-totp = 認証アプリ
+way-lookup_secret = バックアップコード
+
+## Signing in
+
+message-1010001 = サインイン
+message-1010002 = { $provider } でサインイン
+message-1010003 = ご本人であることを確認するため、もう一度サインインしてください。
+message-1010004 = サインインの2段階目を完了してください。
+message-1010006 = 認証アプリのコード
+message-1010007 = バックアップコード
+message-1010008 = セキュリティキーでサインイン
+message-1010009 = 認証アプリを使う
+message-1010010 = バックアップコードを使う
+message-1010012 = セキュリティキーを用意してください。
+message-1010013 = セキュリティキーで続ける
+message-1010014 = コードを送信しました。届かない場合は、アドレスを確認するか、最初からやり直してください。
+message-1010015 = サインイン用コードを送信
+message-1010016 = { $duplicate_identifier } のアカウントはすでにあります。{ $provider } と連携するには、そのアカウントにサインインしてください。
+message-1010017 = サインインして連携
+message-1010018 = { $provider } で確認
+message-1010021 = パスキーでサインイン
+message-1010022 = パスワードでサインイン
+message-1010023 = { $address } にコードを送信
+message-1010025 = ご本人確認のためのコードを送信しました。
+
+## Signing up
+
+message-1040001 = 登録
+message-1040002 = { $provider } で登録
+message-1040003 = 続ける
+message-1040004 = セキュリティキーで登録
+message-1040005 = コードを送信しました。届かない場合は、アドレスを確認するか、最初からやり直してください。
+message-1040006 = 登録用コードを送信
+message-1040007 = パスキーで登録
+message-1040008 = 戻る
+message-1040009 = 今後のサインイン方法を選んでください。
+
+## Settings
+
+message-1050001 = 変更を保存しました。
+message-1050002 = { $provider } と連携
+message-1050003 = { $provider } との連携を解除
+message-1050004 = 認証アプリを削除
+message-1050005 = 認証アプリ用のQRコード
+message-1050006 = { $secret }
+message-1050007 = バックアップコードを表示
+message-1050008 = 新しいバックアップコードを作成
+message-1050009 = { $secret }
+message-1050010 = バックアップコードです。安全な場所に保管してください。
+message-1050011 = バックアップコードを確定
+message-1050012 = セキュリティキーを追加
+message-1050013 = セキュリティキーの名前
+message-1050014 = 使用済み
+message-1050015 = { $secrets }
+message-1050016 = バックアップコードを無効にする
+message-1050017 = 認証アプリ用の秘密キー
+message-1050018 = セキュリティキー「{ $display_name }」を削除
+message-1050019 = パスキーを追加
+message-1050020 =
+    { $display_name ->
+        [unnamed] 名前のないパスキーを削除
+       *[other] パスキー「{ $display_name }」を削除
+    }
+
+## Recovery
+
+message-1060001 =
+    { $minutes ->
+        [0] アカウントを復旧しました。今すぐ新しいパスワードか別のサインイン方法を設定してください。
+       *[other] アカウントを復旧しました。{ $minutes }分以内に新しいパスワードか別のサインイン方法を設定してください。
+    }
+message-1060002 = このアドレスのアカウントがある場合は、復旧用リンクを送信しました。
+message-1060003 = このアドレスのアカウントがある場合は、復旧用コードを送信しました。
+message-1060004 = { $masked_address } のアカウントがある場合は、復旧用コードを送信しました。
+message-1060005 = 選んだアドレスを省略せずに入力してください。
+message-1060006 = 復旧用コードの送信先を選んでください。
+message-1060007 = 戻る
+
+## Labels
+
+message-1070000 = { $text }
+message-1070001 = パスワード
+message-1070002 =
+    { $slug ->
+        [email] メールアドレス
+        [e-mail] メールアドレス
+        [email-address] メールアドレス
+        [e-mail-address] メールアドレス
+        [password] パスワード
+        [name] 名前
+        [first-name] 名
+        [last-name] 姓
+        [username] ユーザー名
+        [user-name] ユーザー名
+        [phone] 電話番号
+        [phone-number] 電話番号
+       *[other] { $title }
+    }
+message-1070003 = 保存
+message-1070004 = ログインID
+message-1070006 = 認証アプリのコード
+message-1070007 = メールアドレス
+message-1070008 = コードを再送信
+message-1070009 = 続ける
+message-1070010 = 復旧用コード
+message-1070011 = 確認コード
+message-1070012 = 登録用コード
+message-1070013 = サインイン用コード
+message-1070016 = 復旧用アドレス
+message-1070017 = 電話番号
+message-1070018 = メールアドレスまたは電話番号
+
+## Verification
+
+message-1080001 = このアドレスに確認用リンクを送信しました。
+message-1080002 = メールアドレスを確認しました。
+message-1080003 = このアドレスに確認コードを送信しました。
+message-1080004 = この番号に確認コードを送信しました。
+message-1080005 = 電話番号を確認しました。
+
+## What is wrong with a value
+
+message-4000001 =
+    { $slug ->
+        [codes-were-submitted-too-often-please-ask-for-a-new-one] コードの入力回数が多すぎます。新しいコードを取得してください。
+        [this-flow-s-codes-were-tried-too-often-please-start-again] コードの入力回数が多すぎます。最初からやり直してください。
+        [this-code-was-used-before-please-ask-for-a-new-one] このコードは使用済みです。新しいコードを取得してください。
+        [this-key-is-registered-already] このキーはすでに登録されています。
+        [this-account-has-no-such-key] このアカウントにそのキーはありません。
+        [this-is-the-last-way-to-sign-in-to-the-account-add-another-one-first] これはこのアカウントの最後のサインイン方法です。先に別の方法を追加してください。
+       *[other] 受け付けられませんでした。詳細：{ $reason }
+    }
+message-4000002 =
+    { $property ->
+        [email] メールアドレスを入力してください。
+        [password] パスワードを入力してください。
+        [code] コードを入力してください。
+        [totp_code] コードを入力してください。
+        [lookup_secret] コードを入力してください。
+       *[other] この項目を入力してください。
+    }
+message-4000003 =
+    { $min_length ->
+        [1] この項目を入力してください。
+       *[other] { $min_length }文字以上で入力してください（現在{ $actual_length }文字）。
+    }
+message-4000004 = 形式が正しくありません。
+message-4000005 = このパスワードは使えません：{ $reason }
+message-4000006 = サインイン情報が正しくありません。ログインIDとパスワードを確認してください。
+message-4000007 = この情報のアカウントはすでにあります。サインインしますか？
+message-4000008 = コードが正しくありません。もう一度お試しください。
+message-4000009 = この情報ではサインインできません。アドレスかユーザー名が抜けていませんか？
+message-4000010 = このアカウントのアドレスはまだ確認されていません。確認メールをご覧ください。
+message-4000011 = このアカウントには認証アプリが設定されていません。
+message-4000012 = このバックアップコードは使用済みです。別のコードを使ってください。
+message-4000013 = このアカウントにはセキュリティキーが設定されていません。
+message-4000014 = このアカウントにはバックアップコードが設定されていません。
+message-4000015 = このセキュリティキーまたはパスキーのアカウントはありません。
+message-4000016 = バックアップコードが正しくありません。
+message-4000017 = { $max_length }文字以内で入力してください（現在{ $actual_length }文字）。
+message-4000018 = { $minimum }以上の値を入力してください。
+message-4000019 = { $minimum }より大きい値を入力してください。
+message-4000020 = { $maximum }以下の値を入力してください。
+message-4000021 = { $maximum }より小さい値を入力してください。
+message-4000022 = { $base }の倍数を入力してください。
+message-4000023 = { $max_items }件以内にしてください（現在{ $actual_items }件）。
+message-4000024 = { $min_items }件以上にしてください（現在{ $actual_items }件）。
+message-4000025 = 同じ項目が2つあります。
+message-4000026 =
+    { $allowed_types ->
+        [string] 文字を入力してください。
+        [number] 数値を入力してください。
+        [integer] 整数を入力してください。
+        [boolean] はいかいいえを選んでください。
+       *[other] ここではこの種類の値は使えません（{ $allowed_types }）。
+    }
+message-4000027 = このログインIDのアカウントはすでにあります。連携するには、そのアカウントにサインインしてください。
+message-4000028 =
+    { $available_credential_types ->
+        [none] { $credential_identifier_hint } のアカウントはすでにあります。サインインしてください。
+       *[other]
+            { $available_oidc_providers ->
+                [none] { $credential_identifier_hint } のアカウントはすでにあります。サインイン方法：{ $available_credential_types }
+               *[other] { $credential_identifier_hint } のアカウントはすでにあります。サインイン方法：{ $available_credential_types }（{ $available_oidc_providers }）
+            }
+    }
+message-4000029 = ここは { $expected } でなければなりません。
+message-4000030 = ここに入力できるのは決まった値だけです。
+message-4000031 = パスワードがログインIDに似すぎています。
+message-4000032 = パスワードは{ $min_length }文字以上にしてください（現在{ $actual_length }文字）。
+message-4000033 = パスワードが長すぎます。英数字で{ $max_length }文字まで、日本語や絵文字ではそれより短くなります。
+message-4000034 = このパスワードは過去のデータ流出で知られています。別のものを選んでください。
+message-4000035 = このアカウントはコードではサインインできません。
+message-4000036 = コードを送信したときの情報と異なります。最初からやり直してください。
+message-4000037 = アカウントが見つからないか、サインイン方法がありません。
+message-4000039 = 新しいパスワードは現在のものと違うものにしてください。
+message-4000040 = 「{ $value }」はメールアドレスではありません。
+message-4000041 = 「{ $value }」は電話番号ではありません。
+message-4000043 = セキュリティキーまたはパスキーを確認できませんでした。もう一度お試しください。
+
+## What is wrong with a step
+
+message-4010001 = サインイン画面の有効期限が切れました。もう一度お試しください。
+message-4010002 = このサインイン方法はここでは使えません。別の方法を選んでください。
+message-4010003 = この登録方法はここでは使えません。別の方法を選んでください。
+message-4010004 = 変更する内容が選ばれていないか、ここでは変更できません。
+message-4010005 = この復旧方法はここでは使えません。別の方法を選んでください。
+message-4010006 = この確認方法はここでは使えません。別の方法を選んでください。
+message-4010008 = サインイン用コードが正しくないか、期限が切れています。もう一度お試しください。
+message-4010009 = 連携するアカウントとは別のアカウントにサインインしました。
+message-4010010 = このアドレスはこのアカウントのものではありません。
+message-4010011 = このアカウントは無効になっています。
+message-4040001 = 登録画面の有効期限が切れました。もう一度お試しください。
+message-4040003 = 登録用コードが正しくないか、期限が切れています。もう一度お試しください。
+message-4050001 = 設定画面の有効期限が切れました。もう一度お試しください。
+message-4050002 = アドレスは1つずつ変更してください。
+message-4060001 = この復旧はすでに完了しています。最初からやり直してください。
+message-4060002 = この復旧は続けられません。最初からやり直してください。
+message-4060004 = 復旧用リンクが正しくないか、使用済みです。最初からやり直してください。
+message-4060005 = この復旧の有効期限が切れました。最初からやり直してください。
+message-4060006 = 復旧用コードが正しくないか、使用済みです。もう一度お試しください。
+message-4070001 = リンクが正しくないか、使用済みです。最初からやり直してください。
+message-4070002 = すでに完了しています。最初からやり直してください。
+message-4070003 = 続けられません。最初からやり直してください。
+message-4070005 = この確認の有効期限が切れました。最初からやり直してください。
+message-4070006 = コードが正しくないか、使用済みです。もう一度お試しください。
+message-4900001 =
+    { $minutes ->
+        [0] 間違いが多すぎます。{ $retry_after }秒お待ちください。
+       *[other] 間違いが多すぎます。{ $minutes }分お待ちください。
+    }

@@ -1,0 +1,276 @@
+# Nederlands.
+#
+# Woorden: passkey · beveiligingssleutel · authenticator-app · back-upcode · code (inlog-, registratie-, herstel-, bevestigingscode)
+#          inloggen / uitloggen / registreren · account · herstel · bevestigen (verification) · e-mailadres · telefoonnummer ·
+#          inlognaam (identifier) · koppelen / ontkoppelen
+# Toon:    kort en vriendelijk; ‘je’; knoppen in de onbepaalde wijs.
+#
+# Wat de variabelen betekenen, staat in en.ftl.
+
+list-separator = {", "}
+
+way-password = wachtwoord
+way-code = code
+way-oidc = externe dienst
+way-saml = externe dienst
+way-webauthn = beveiligingssleutel
+way-passkey = passkey
+way-totp = authenticator-app
+way-lookup_secret = back-upcode
+
+## Signing in
+
+message-1010001 = Inloggen
+message-1010002 = Inloggen met { $provider }
+message-1010003 = Log voor de zekerheid nog een keer in.
+message-1010004 = Rond de tweede stap van het inloggen af.
+message-1010006 = Code uit je authenticator-app
+message-1010007 = Back-upcode
+message-1010008 = Inloggen met een beveiligingssleutel
+message-1010009 = De authenticator-app gebruiken
+message-1010010 = Een back-upcode gebruiken
+message-1010012 = Houd je beveiligingssleutel bij de hand.
+message-1010013 = Doorgaan met de beveiligingssleutel
+message-1010014 = We hebben je een code gestuurd. Komt er niets aan, controleer dan het adres of begin opnieuw.
+message-1010015 = Stuur mij een inlogcode
+message-1010016 = Er bestaat al een account met { $duplicate_identifier }. Log daarop in om het aan { $provider } te koppelen.
+message-1010017 = Inloggen en koppelen
+message-1010018 = Bevestigen met { $provider }
+message-1010021 = Inloggen met een passkey
+message-1010022 = Inloggen met wachtwoord
+message-1010023 = Een code sturen naar { $address }
+message-1010025 = We hebben je een code gestuurd om te bevestigen dat jij het bent.
+
+## Signing up
+
+message-1040001 = Registreren
+message-1040002 = Registreren met { $provider }
+message-1040003 = Doorgaan
+message-1040004 = Registreren met een beveiligingssleutel
+message-1040005 = We hebben je een code gestuurd. Komt er niets aan, controleer dan het adres of begin opnieuw.
+message-1040006 = Stuur mij een registratiecode
+message-1040007 = Registreren met een passkey
+message-1040008 = Terug
+message-1040009 = Kies hoe je voortaan wilt inloggen.
+
+## Settings
+
+message-1050001 = Je wijzigingen zijn opgeslagen.
+message-1050002 = { $provider } koppelen
+message-1050003 = { $provider } ontkoppelen
+message-1050004 = De authenticator-app verwijderen
+message-1050005 = QR-code voor je authenticator-app
+message-1050006 = { $secret }
+message-1050007 = Back-upcodes tonen
+message-1050008 = Nieuwe back-upcodes maken
+message-1050009 = { $secret }
+message-1050010 = Dit zijn je back-upcodes. Bewaar ze op een veilige plek.
+message-1050011 = Back-upcodes bevestigen
+message-1050012 = Een beveiligingssleutel toevoegen
+message-1050013 = Naam van de beveiligingssleutel
+message-1050014 = gebruikt
+message-1050015 = { $secrets }
+message-1050016 = Back-upcodes uitschakelen
+message-1050017 = Geheime sleutel voor je authenticator-app
+message-1050018 = Beveiligingssleutel ‘{ $display_name }’ verwijderen
+message-1050019 = Een passkey toevoegen
+message-1050020 =
+    { $display_name ->
+        [unnamed] De passkey zonder naam verwijderen
+       *[other] Passkey ‘{ $display_name }’ verwijderen
+    }
+
+## Recovery
+
+message-1060001 =
+    { $minutes ->
+        [0] Je account is hersteld. Stel nu meteen een nieuw wachtwoord of een andere manier om in te loggen in.
+        [one] Je account is hersteld. Stel binnen een minuut een nieuw wachtwoord of een andere manier om in te loggen in.
+       *[other] Je account is hersteld. Stel binnen { $minutes } minuten een nieuw wachtwoord of een andere manier om in te loggen in.
+    }
+message-1060002 = Als er een account met dit adres bestaat, is er een herstellink naartoe gestuurd.
+message-1060003 = Als er een account met dit adres bestaat, is er een herstelcode naartoe gestuurd.
+message-1060004 = Als er een account met { $masked_address } bestaat, is er een herstelcode naartoe gestuurd.
+message-1060005 = Typ het gekozen adres volledig in.
+message-1060006 = Kies waar de herstelcode naartoe moet.
+message-1060007 = Terug
+
+## Labels
+
+message-1070000 = { $text }
+message-1070001 = Wachtwoord
+message-1070002 =
+    { $slug ->
+        [email] E-mailadres
+        [e-mail] E-mailadres
+        [email-address] E-mailadres
+        [e-mail-address] E-mailadres
+        [password] Wachtwoord
+        [name] Naam
+        [first-name] Voornaam
+        [last-name] Achternaam
+        [username] Gebruikersnaam
+        [user-name] Gebruikersnaam
+        [phone] Telefoonnummer
+        [phone-number] Telefoonnummer
+       *[other] { $title }
+    }
+message-1070003 = Opslaan
+message-1070004 = Inlognaam
+message-1070006 = Code uit de authenticator-app
+message-1070007 = E-mailadres
+message-1070008 = De code opnieuw sturen
+message-1070009 = Doorgaan
+message-1070010 = Herstelcode
+message-1070011 = Bevestigingscode
+message-1070012 = Registratiecode
+message-1070013 = Inlogcode
+message-1070016 = Hersteladres
+message-1070017 = Telefoonnummer
+message-1070018 = E-mailadres of telefoonnummer
+
+## Verification
+
+message-1080001 = Er is een link naar dit adres gestuurd om het te bevestigen.
+message-1080002 = Dit e-mailadres is bevestigd.
+message-1080003 = Er is een code naar dit adres gestuurd om het te bevestigen.
+message-1080004 = Er is een code naar dit nummer gestuurd om het te bevestigen.
+message-1080005 = Dit telefoonnummer is bevestigd.
+
+## What is wrong with a value
+
+message-4000001 =
+    { $slug ->
+        [codes-were-submitted-too-often-please-ask-for-a-new-one] Er zijn te veel codes geprobeerd. Vraag een nieuwe aan.
+        [this-flow-s-codes-were-tried-too-often-please-start-again] Er zijn te veel codes geprobeerd. Begin opnieuw.
+        [this-code-was-used-before-please-ask-for-a-new-one] Deze code is al gebruikt. Vraag een nieuwe aan.
+        [this-key-is-registered-already] Deze sleutel is al geregistreerd.
+        [this-account-has-no-such-key] Dit account heeft zo’n sleutel niet.
+        [this-is-the-last-way-to-sign-in-to-the-account-add-another-one-first] Dit is de laatste manier om op het account in te loggen. Voeg eerst een andere toe.
+       *[other] Dit is niet aanvaard. Details: { $reason }
+    }
+message-4000002 =
+    { $property ->
+        [email] Vul je e-mailadres in.
+        [password] Vul je wachtwoord in.
+        [code] Vul de code in.
+        [totp_code] Vul de code in.
+        [lookup_secret] Vul de code in.
+       *[other] Vul dit veld in.
+    }
+message-4000003 =
+    { $min_length ->
+        [1] Vul dit veld in.
+        [one] Minstens { $min_length } teken is nodig.
+       *[other] Minstens { $min_length } tekens zijn nodig, niet { $actual_length }.
+    }
+message-4000004 = Dit heeft niet de verwachte vorm.
+message-4000005 = Dit wachtwoord kan niet worden gebruikt: { $reason }.
+message-4000006 = Deze inloggegevens kloppen niet. Controleer je inlognaam en wachtwoord.
+message-4000007 = Er bestaat al een account met deze gegevens. Wil je liever inloggen?
+message-4000008 = Deze code klopt niet. Probeer het opnieuw.
+message-4000009 = Met deze gegevens kan niemand inloggen. Ontbreekt er een adres of gebruikersnaam?
+message-4000010 = Het adres van dit account is nog niet bevestigd. Zoek het bevestigingsbericht in je mail.
+message-4000011 = Voor dit account is geen authenticator-app ingesteld.
+message-4000012 = Deze back-upcode is al gebruikt. Neem een andere.
+message-4000013 = Voor dit account is geen beveiligingssleutel ingesteld.
+message-4000014 = Voor dit account zijn geen back-upcodes ingesteld.
+message-4000015 = Bij deze beveiligingssleutel of passkey hoort geen account.
+message-4000016 = Deze back-upcode klopt niet.
+message-4000017 =
+    { $max_length ->
+        [one] Hoogstens { $max_length } teken is toegestaan, niet { $actual_length }.
+       *[other] Hoogstens { $max_length } tekens zijn toegestaan, niet { $actual_length }.
+    }
+message-4000018 = Vul { $minimum } of meer in.
+message-4000019 = Vul meer dan { $minimum } in.
+message-4000020 = Vul { $maximum } of minder in.
+message-4000021 = Vul minder dan { $maximum } in.
+message-4000022 = Vul een veelvoud van { $base } in.
+message-4000023 =
+    { $max_items ->
+        [one] Hoogstens { $max_items } item is toegestaan, niet { $actual_items }.
+       *[other] Hoogstens { $max_items } items zijn toegestaan, niet { $actual_items }.
+    }
+message-4000024 =
+    { $min_items ->
+        [one] Minstens { $min_items } item is nodig.
+       *[other] Minstens { $min_items } items zijn nodig, niet { $actual_items }.
+    }
+message-4000025 = Twee items zijn hetzelfde.
+message-4000026 =
+    { $allowed_types ->
+        [string] Vul een tekst in.
+        [number] Vul een getal in.
+        [integer] Vul een geheel getal in.
+        [boolean] Kies ja of nee.
+       *[other] Dit soort waarde wordt hier niet verwacht ({ $allowed_types }).
+    }
+message-4000027 = Er bestaat al een account met deze inlognaam. Log daarop in om de twee te koppelen.
+message-4000028 =
+    { $available_credential_types ->
+        [none] Er bestaat al een account met { $credential_identifier_hint }. Log daarop in.
+       *[other]
+            { $available_oidc_providers ->
+                [none] Er bestaat al een account met { $credential_identifier_hint }. Inloggen kan met: { $available_credential_types }.
+               *[other] Er bestaat al een account met { $credential_identifier_hint }. Inloggen kan met: { $available_credential_types } ({ $available_oidc_providers }).
+            }
+    }
+message-4000029 = Dit moet { $expected } zijn.
+message-4000030 = Hier is maar één bepaalde waarde toegestaan.
+message-4000031 = Het wachtwoord lijkt te veel op je inlognaam.
+message-4000032 =
+    { $min_length ->
+        [one] Het wachtwoord moet minstens { $min_length } teken hebben.
+       *[other] Het wachtwoord moet minstens { $min_length } tekens hebben, niet { $actual_length }.
+    }
+message-4000033 =
+    { $max_length ->
+        [one] Het wachtwoord mag hoogstens { $max_length } teken hebben.
+       *[other] Het wachtwoord is te lang: hoogstens { $max_length } tekens, minder met accenten of emoji’s.
+    }
+message-4000034 = Dit wachtwoord is bekend uit datalekken. Kies een ander.
+message-4000035 = Met dit account kun je niet per code inloggen.
+message-4000036 = Deze gegevens zijn niet die waarvoor de code is gestuurd. Begin opnieuw.
+message-4000037 = Er is geen account gevonden, of het heeft geen manier om in te loggen.
+message-4000039 = Het nieuwe wachtwoord moet anders zijn dan het huidige.
+message-4000040 = ‘{ $value }’ is geen e-mailadres.
+message-4000041 = ‘{ $value }’ is geen telefoonnummer.
+message-4000043 = De beveiligingssleutel of passkey kon niet worden gecontroleerd. Probeer het opnieuw.
+
+## What is wrong with a step
+
+message-4010001 = Het inlogformulier stond te lang open. Probeer het opnieuw.
+message-4010002 = Deze manier van inloggen kan hier niet. Kies een andere.
+message-4010003 = Deze manier van registreren kan hier niet. Kies een andere.
+message-4010004 = Er is niets gekozen om te wijzigen, of het kan hier niet worden gewijzigd.
+message-4010005 = Deze manier van herstellen kan hier niet. Kies een andere.
+message-4010006 = Deze manier van bevestigen kan hier niet. Kies een andere.
+message-4010008 = Deze inlogcode klopt niet of is verlopen. Probeer het opnieuw.
+message-4010009 = Je bent ingelogd op een ander account dan dat wat gekoppeld zou worden.
+message-4010010 = Dit adres hoort niet bij het account.
+message-4010011 = Dit account is gedeactiveerd.
+message-4040001 = Het registratieformulier stond te lang open. Probeer het opnieuw.
+message-4040003 = Deze registratiecode klopt niet of is verlopen. Probeer het opnieuw.
+message-4050001 = De instellingen stonden te lang open. Probeer het opnieuw.
+message-4050002 = Wijzig één adres tegelijk.
+message-4060001 = Dit herstel is al afgerond. Begin opnieuw.
+message-4060002 = Dit herstel kan niet verder. Begin opnieuw.
+message-4060004 = Deze herstellink klopt niet of is al gebruikt. Begin opnieuw.
+message-4060005 = Dit herstel is verlopen. Begin opnieuw.
+message-4060006 = Deze herstelcode klopt niet of is al gebruikt. Probeer het opnieuw.
+message-4070001 = Deze link klopt niet of is al gebruikt. Begin opnieuw.
+message-4070002 = Dit is al afgerond. Begin opnieuw.
+message-4070003 = Dit kan niet verder. Begin opnieuw.
+message-4070005 = Deze bevestiging is verlopen. Begin opnieuw.
+message-4070006 = Deze code klopt niet of is al gebruikt. Probeer het opnieuw.
+message-4900001 =
+    { $minutes ->
+        [0]
+            { $retry_after ->
+                [one] Er waren te veel foute pogingen. Wacht een seconde.
+               *[other] Er waren te veel foute pogingen. Wacht { $retry_after } seconden.
+            }
+        [one] Er waren te veel foute pogingen. Wacht een minuut.
+       *[other] Er waren te veel foute pogingen. Wacht { $minutes } minuten.
+    }
