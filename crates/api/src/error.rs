@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 /// The body of every JSON error.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ErrorEnvelope {
+    /// The only member: clients tell an error body from every other by it.
     pub error: ErrorBody,
 }
 
@@ -23,10 +24,12 @@ pub struct ErrorBody {
     /// The request's `X-Request-ID`, if it had one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<String>,
+    /// What exactly is wrong with this request, where `message` only names the kind of error.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// Never a list: an object or absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<Map<String, Value>>,
+    /// What went wrong, in a sentence.
     pub message: String,
 }

@@ -3,6 +3,8 @@
 //! Shapes only: serde derives, closed enums and their spellings. No logic beyond parsing and
 //! formatting, no I/O. The contract behind them is the published Ory Kratos API.
 
+#![deny(missing_docs)]
+
 pub mod error;
 pub mod flow;
 pub mod identity;

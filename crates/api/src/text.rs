@@ -16,6 +16,7 @@ use std::borrow::Cow;
 
 macro_rules! messages {
     ($kind:ident: $($name:ident = $id:literal, $text:literal;)*) => {$(
+        #[doc = concat!("`", stringify!($id), "`: ", $text)]
         pub const $name: UiText = UiText { id: $id, text: Cow::Borrowed($text), kind: UiTextKind::$kind, context: None };
     )*};
 }

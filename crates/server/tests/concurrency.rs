@@ -67,6 +67,24 @@ fn the_same_new_address_sent_by_many_is_taken_by_one() {
 }
 
 #[test]
+fn of_equal_entries_of_one_batch_the_first_is_created() {
+    let server = server();
+    let mut admin = server.admin();
+    for round in 0..10 {
+        // The last entries of a slice are those of the next one again, so that no two slices may be written in any order.
+        let address = |entry: usize| format!("{round}-{}@example.org", if entry % 100 < 50 { entry } else { entry + 50 });
+        let entries: Vec<Value> = (0..1000).map(|entry| json!({ "create": person(&address(entry)) })).collect();
+        let answer = admin.send("PATCH", "/admin/identities", &[], Some(&json!({ "identities": entries })));
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let (answer, mut seen) = (answer.json(), HashSet::new());
+        for entry in 0..1000 {
+            let expected = if seen.insert(address(entry)) { "create" } else { "error" };
+            assert_eq!(answer["identities"][entry]["action"], expected, "entry {entry} of round {round}");
+        }
+    }
+}
+
+#[test]
 fn the_union_of_all_pages_is_the_table_also_while_it_grows() {
     let server = server();
     let mut admin = server.admin();

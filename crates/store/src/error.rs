@@ -36,7 +36,8 @@ pub struct Clash {
     pub holder: Option<IdentityId>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What one identity alone may have.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ClashField {
     CredentialIdentifier {
         kind: String,

@@ -14,11 +14,15 @@ pub fn login_provider(label: &str, id: &str) -> UiText {
 
 /// 1010016: somebody who came by way of a provider has an account already and is to sign in to it.
 pub struct LinkNotice<'a> {
+    /// What both accounts are known by.
     pub identifier: &'a str,
+    /// Where to sign in.
     pub login_url: &'a str,
+    /// The provider's label.
     pub provider: &'a str,
     /// Both lists are empty unless login hints are on.
     pub credential_types: &'a [&'a str],
+    /// The ids of providers that the account is linked with.
     pub providers: &'a [&'a str],
 }
 
@@ -72,8 +76,13 @@ pub fn settings_totp_secret(secret: &str) -> UiText {
 /// A recovery code as the list shows it.
 #[derive(Clone, Copy)]
 pub enum LookupCode<'a> {
+    /// The code itself.
     Unused(&'a str),
-    Used { at: Timestamp },
+    /// Spent: not shown any more.
+    Used {
+        /// When it was spent.
+        at: Timestamp,
+    },
 }
 
 /// 1050015: the list of recovery codes, whose items are 1050009 and 1050014.

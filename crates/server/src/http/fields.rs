@@ -1,8 +1,11 @@
 //! Reading JSON bodies by the contract's rules: names match in any case, the last of repeated members wins,
 //! `null` counts as absent unless asked for, and strict bodies refuse what they do not know.
 
+mod value;
+
 use super::error::{ApiError, ApiResult};
 use serde_json::{Map, Value};
+use value::LastCounts;
 
 /// Whether members that are not known are refused or passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,9 +16,9 @@ pub enum Unknown {
 
 /// Parses the first JSON value of `body`; what follows it is not looked at.
 pub fn first_value(body: &[u8]) -> ApiResult<Value> {
-    let mut values = serde_json::Deserializer::from_slice(body).into_iter::<Value>();
+    let mut values = serde_json::Deserializer::from_slice(body).into_iter();
     match values.next() {
-        Some(Ok(value)) => Ok(value),
+        Some(Ok(LastCounts(value))) => Ok(value),
         Some(Err(error)) => Err(ApiError::malformed(format!("The body is not valid JSON: {error}"))),
         None => Err(ApiError::malformed("The body is empty; expected JSON")),
     }

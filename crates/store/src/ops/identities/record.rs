@@ -1,7 +1,7 @@
 //! An identity as rows: JSON documents are prepared before a write and parsed after a read, outside the
 //! transaction, so that the writer thread only binds values.
 
-use crate::error::{Result, StoreError};
+use crate::error::{ClashField, Result, StoreError};
 use crate::sealing::Sealer;
 use crate::tx::Row;
 use selfsame_api::identity::{Channel, CredentialType, IdentityState};
@@ -293,6 +293,22 @@ impl IdentityRecord {
         };
         let credentials = identity.credentials.iter().map(|(kind, credential)| to_row(*kind, credential)).collect::<Result<_>>()?;
         Ok(Self { row, credentials, identifiers: identifiers(identity), addresses: addresses(identity) })
+    }
+
+    /// Everything over which this identity may clash with another.
+    pub fn claims(&self) -> impl Iterator<Item = ClashField> {
+        let identifiers = self
+            .identifiers
+            .iter()
+            .map(|(kind, identifier)| ClashField::CredentialIdentifier { kind: kind.to_string(), identifier: identifier.clone() });
+        let addresses = self.addresses.iter().map(|(purpose, via, value)| {
+            let (via, value) = (via.as_str().to_owned(), value.clone());
+            match purpose {
+                Purpose::Verification => ClashField::VerifiableAddress { via, value },
+                Purpose::Recovery => ClashField::RecoveryAddress { via, value },
+            }
+        });
+        identifiers.chain(addresses).chain(self.row.external_id.clone().map(ClashField::ExternalId))
     }
 }
 

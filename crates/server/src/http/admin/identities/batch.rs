@@ -16,9 +16,10 @@ use selfsame_core::credential::merge::MergeError;
 use selfsame_core::identity::Identity;
 use selfsame_core::identity::derive::AddressImport;
 use selfsame_core::{Ctx, secret::Secret};
-use selfsame_store::ops::identities::{IdentityRecord, write};
-use selfsame_store::{Clash, StoreError, Tx};
+use selfsame_store::ops::identities::{IdentityRecord, write::insert};
+use selfsame_store::{Clash, ClashField, StoreError, Tx};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::sync::Arc;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -49,7 +50,7 @@ pub async fn batch(State(app): State<Arc<App>>, body: Body) -> ApiResult<Respons
     let current = app.current();
     let assembled = assemble(&app, entries, hashes)?;
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(assembled.len());
-    let mut slices = Vec::new();
+    let mut slices = Slices::default();
     let mut slice: Vec<(usize, IdentityRecord)> = Vec::new();
     for (at, assembled) in assembled.into_iter().enumerate() {
         let Some(assembled) = assembled else {
@@ -64,18 +65,18 @@ pub async fn batch(State(app): State<Arc<App>>, body: Body) -> ApiResult<Respons
             Err(error) => outcomes.push(Outcome::Failed(Box::new(error))),
         }
         if slice.len() == SLICE {
-            slices.push(begin_writing(&app, std::mem::take(&mut slice)));
+            slices.begin(&app, std::mem::take(&mut slice)).await;
             // Others get their turn between slices, and the writer works while the next one is prepared.
             tokio::task::yield_now().await;
         }
     }
     if !slice.is_empty() {
-        slices.push(begin_writing(&app, slice));
+        slices.begin(&app, slice).await;
     }
     let (mut survivors, mut written, mut clash, mut failure) = (0, 0, None, None);
-    for (places, slice) in slices {
+    for (places, refusals) in slices.finish().await {
         survivors += places.len();
-        match slice.await.map_err(ApiError::internal).and_then(|slice| Ok(slice?)) {
+        match refusals {
             Ok(refusals) => {
                 written += places.len() - refusals.len();
                 for (at, refused) in refusals {
@@ -172,33 +173,66 @@ fn prepare(app: &App, current: &Current, (mut identity, addresses): Assembled) -
     settle::record(app, current, &identity, app.store.next_key(now))
 }
 
-/// The places of a slice's entries in the request, and the places that clashed once it is written.
-type Slice = (Vec<usize>, JoinHandle<selfsame_store::Result<Vec<(usize, Clash)>>>);
+/// The places of entries that clashed.
+type Refusals = Vec<(usize, Clash)>;
 
-/// Hands a slice to the writer; each of its identities is written or clashes by itself.
-fn begin_writing(app: &Arc<App>, slice: Vec<(usize, IdentityRecord)>) -> Slice {
-    let app = app.clone();
-    let places = slice.iter().map(|(at, _)| *at).collect();
-    let written = tokio::spawn(async move {
-        app.store
-            .add(async move |tx: &mut Tx<'_>| {
-                let mut refusals = Vec::new();
-                for (at, record) in &slice {
-                    tx.mark().await?;
-                    match write::insert(tx, record).await {
-                        Ok(()) => tx.keep().await?,
-                        Err(StoreError::Conflict(clash)) => {
-                            tx.undo().await?;
-                            refusals.push((*at, clash));
-                        }
-                        Err(other) => return Err(other),
+/// The slices of a request. They are written beside each other; one that asks for what an earlier one asks for waits
+/// for it, so that of two equal entries the first is created, whichever order the database would choose.
+#[derive(Default)]
+struct Slices {
+    claimed: HashSet<ClashField>,
+    /// The places of a slice's entries, and its writing.
+    running: Vec<(Vec<usize>, JoinHandle<selfsame_store::Result<Refusals>>)>,
+    finished: Vec<(Vec<usize>, ApiResult<Refusals>)>,
+}
+
+impl Slices {
+    /// Begins to write a slice; each of its identities is written or clashes by itself.
+    async fn begin(&mut self, app: &Arc<App>, slice: Vec<(usize, IdentityRecord)>) {
+        let mut repeats = false;
+        for claim in slice.iter().flat_map(|(_, record)| record.claims()) {
+            repeats |= !self.claimed.insert(claim);
+        }
+        if repeats {
+            self.await_running().await;
+        }
+        let places = slice.iter().map(|(at, _)| *at).collect();
+        let app = app.clone();
+        self.running.push((places, tokio::spawn(async move { write(&app, slice).await })));
+    }
+
+    /// What became of all slices, in their order.
+    async fn finish(mut self) -> Vec<(Vec<usize>, ApiResult<Refusals>)> {
+        self.await_running().await;
+        self.finished
+    }
+
+    async fn await_running(&mut self) {
+        for (places, written) in self.running.drain(..) {
+            let refusals = written.await.map_err(ApiError::internal).and_then(|refusals| Ok(refusals?));
+            self.finished.push((places, refusals));
+        }
+    }
+}
+
+async fn write(app: &App, slice: Vec<(usize, IdentityRecord)>) -> selfsame_store::Result<Refusals> {
+    app.store
+        .add(async move |tx: &mut Tx<'_>| {
+            let mut refusals = Vec::new();
+            for (at, record) in &slice {
+                tx.mark().await?;
+                match insert(tx, record).await {
+                    Ok(()) => tx.keep().await?,
+                    Err(StoreError::Conflict(clash)) => {
+                        tx.undo().await?;
+                        refusals.push((*at, clash));
                     }
+                    Err(other) => return Err(other),
                 }
-                Ok(refusals)
-            })
-            .await
-    });
-    (places, written)
+            }
+            Ok(refusals)
+        })
+        .await
 }
 
 fn answer(outcome: Outcome, patch_id: Option<Uuid>) -> Value {
