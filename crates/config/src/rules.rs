@@ -1,6 +1,7 @@
 //! What a JSON Schema says badly or not at all: rules between keys, and values that have a grammar of their own.
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,7 +12,7 @@ use crate::model::is_loopback_host;
 use crate::nearest::nearest;
 use crate::problem::Problem;
 use crate::tree::Node;
-use crate::units::parse_bytes;
+use crate::units::{parse_bytes, parse_duration};
 
 pub(crate) fn check(root: &Node, effective: &Value, problems: &mut Vec<Problem>, warnings: &mut Vec<Problem>) {
     let mut rules = Rules { root, effective, problems, warnings };
@@ -20,6 +21,7 @@ pub(crate) fn check(root: &Node, effective: &Value, problems: &mut Vec<Problem>,
     rules.argon2_memory();
     rules.tls();
     rules.trusted_proxies();
+    rules.sign_in_attempts();
     rules.admin_host();
     rules.identity_schemas();
     rules.return_urls();
@@ -129,6 +131,16 @@ impl Rules<'_> {
             if !network.as_str().is_some_and(is_network) {
                 let index = index.to_string();
                 self.refuse(&["serve", "public", "trusted_proxies", &index], "expected an address or a network such as `10.0.0.0/8`");
+            }
+        }
+    }
+
+    fn sign_in_attempts(&mut self) {
+        for limit in ["per_account_and_network", "per_account", "per_network", "per_known_device"] {
+            let window = ["security", "sign_in_attempts", limit, "window"];
+            let time = self.value(&window).as_str().and_then(parse_duration);
+            if time.is_some_and(|time| time < Duration::from_secs(1)) {
+                self.refuse(&window, "expected a second at least; `count: 0` is what switches a limit off");
             }
         }
     }

@@ -274,6 +274,12 @@ impl SelfService {
     pub fn own_url(&self, path: &str) -> String {
         [self.public_url.as_str(), path].concat()
     }
+
+    /// Likewise, as the links in messages and those that administrators hand out have it.
+    pub fn link_url(&self, path: &str) -> String {
+        let configured = self.settings.methods.link.as_ref().and_then(|link| link.base_url.as_deref());
+        [configured.unwrap_or(&self.public_url), path].concat()
+    }
 }
 
 fn attributes(cookie: &CookieSettings) -> String {

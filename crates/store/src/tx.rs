@@ -131,6 +131,14 @@ impl<'x> Tx<'x> {
         }
     }
 
+    /// Runs one statement that changes rows; the first that it returns.
+    pub async fn returning<T>(&mut self, sql: Sql, params: &[Param<'_>], map: impl FnOnce(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
+        if let Engine::Postgres(session) = &mut self.rx.engine {
+            session.changes();
+        }
+        self.rx.first(sql, params, map).await
+    }
+
     /// Marks a point to which [`Tx::undo`] returns; [`Tx::keep`] forgets it.
     pub async fn mark(&mut self) -> Result<()> {
         match &mut self.rx.engine {

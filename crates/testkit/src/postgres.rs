@@ -36,16 +36,9 @@ impl PostgresServer {
     /// The server of this process; none where PostgreSQL is not installed.
     pub fn shared() -> Option<&'static Self> {
         static SHARED: OnceLock<Option<PostgresServer>> = OnceLock::new();
-        let shared = SHARED.get_or_init(|| match (variable("SELFSAME_TEST_POSTGRES"), programs()) {
-            (Some(url), bin) => Some(Self::at(&url, bin.unwrap_or_default())),
-            (None, Some(bin)) => Some(Self::start(bin, &[])),
-            (None, None) if variable("SELFSAME_REQUIRE_POSTGRES").as_deref() == Some("1") => {
-                panic!("PostgreSQL is not installed in {PLACES}, but SELFSAME_REQUIRE_POSTGRES=1 demands it")
-            }
-            (None, None) => {
-                println!("PostgreSQL is not installed in {PLACES}: what should be tested on it is skipped");
-                None
-            }
+        let shared = SHARED.get_or_init(|| {
+            let bin = programs()?;
+            Some(variable("SELFSAME_TEST_POSTGRES").map_or_else(|| Self::start(bin.clone(), &[]), |url| Self::at(&url, bin.clone())))
         });
         shared.as_ref()
     }
@@ -53,6 +46,7 @@ impl PostgresServer {
     /// A server of the test's own that takes connections by TCP on this port of 127.0.0.1, with this certificate and
     /// its key (PEM); none where PostgreSQL is not installed.
     pub fn with_tls(cert: &Path, key: &Path, port: u16) -> Option<Self> {
+        let bin = programs()?;
         // The server reads its key only if nobody else can, and as its own user.
         let folder = TempFolder::new("postgres-tls");
         let (own_cert, own_key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
@@ -68,7 +62,7 @@ impl PostgresServer {
             format!("ssl_cert_file={}", own_cert.display()),
             format!("ssl_key_file={}", own_key.display()),
         ];
-        let server = Self::start(programs()?, &settings);
+        let server = Self::start(bin, &settings);
         // The server reads them once.
         drop(folder);
         Some(server)
@@ -154,9 +148,15 @@ impl PostgresServer {
 
 /// The programs of the newest version.
 pub(crate) fn programs() -> Option<PathBuf> {
-    let versions = std::fs::read_dir(PLACES).ok()?.filter_map(Result::ok);
+    let versions = std::fs::read_dir(PLACES).into_iter().flatten().filter_map(Result::ok);
     let numbered = versions.filter_map(|entry| Some((entry.file_name().to_str()?.parse::<u32>().ok()?, entry.path().join("bin"))));
-    numbered.filter(|(_, bin)| bin.join("postgres").exists()).max().map(|(_, bin)| bin)
+    let newest = numbered.filter(|(_, bin)| bin.join("postgres").exists()).max().map(|(_, bin)| bin);
+    if newest.is_none() {
+        let is_demanded = variable("SELFSAME_REQUIRE_POSTGRES").as_deref() == Some("1");
+        assert!(!is_demanded, "PostgreSQL is not installed in {PLACES}, but SELFSAME_REQUIRE_POSTGRES=1 demands it");
+        println!("PostgreSQL is not installed in {PLACES}: what should be tested on it is skipped");
+    }
+    newest
 }
 
 /// PostgreSQL refuses to run as root: then it runs as the user that comes with it, who gets the folder.

@@ -169,12 +169,19 @@ fn what_the_reference_accepts_is_accepted() {
 }
 
 #[test]
+fn a_limit_on_guesses_without_time_is_refused() {
+    assert!(refuses("security: {sign_in_attempts: {per_account: {window: 0s}}}").contains("expected a second at least"));
+    accepts("security: {sign_in_attempts: {per_account: {window: 1s}}}");
+}
+
+#[test]
 fn what_the_reference_refuses_is_refused() {
     for (upper, expected) in [
         ("session.lifespan: 1h", "there is no such key"),
         ("session: {lifespan: 1d}", "a duration"),
         ("session: ~", "expected a map, found nothing"),
         ("serve: {admin: {base_url: /x}}", "a URL with its scheme"),
+        ("selfservice: {methods: {link: {config: {base_url: auth.example.org}}}}", "a URL with its scheme"),
         ("serve: {admin: {cors: {}}}", "no such key"),
         ("serve: {public: {domain_aliases: []}}", "no such key"),
         ("serve: {public: {cors: {allowed_origins: ['https://*.*.example.com']}}}", "allowed_origins.0"),

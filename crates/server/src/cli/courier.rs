@@ -2,7 +2,7 @@
 
 use super::Environment;
 use super::failure::Failure;
-use super::serve::failure;
+use super::serve::{LONGEST_END, failure};
 use super::settings::{self, ConfigArgs};
 use crate::start::{self, log};
 use clap::{Args, Subcommand};
@@ -50,5 +50,8 @@ pub fn run(arguments: &Arguments, environment: &Environment) -> Result<(), Failu
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Failed(format!("cannot start: {error}")))?;
-    runtime.block_on(start::watch_courier(config, options)).map_err(|error| failure(&error))
+    let outcome = runtime.block_on(start::watch_courier(config, options)).map_err(|error| failure(&error));
+    // A start that was ended may still wait for something, on a thread of its own.
+    runtime.shutdown_timeout(LONGEST_END);
+    outcome
 }

@@ -23,7 +23,7 @@ Keys of the configuration can be set by environment variables: serve.public.port
 Not so members of free maps (give the whole map as JSON) and keys with a hyphen (use the flag).";
 
 /// How long what still blocks may hold up the end of the process.
-const LONGEST_END: Duration = Duration::from_secs(3);
+pub(super) const LONGEST_END: Duration = Duration::from_secs(3);
 
 /// Arguments of `serve`.
 #[derive(Args)]

@@ -122,20 +122,19 @@ fn known(
     expires_in: Duration,
 ) -> MessageKind {
     let own = &current.selfservice;
-    let base = || own.settings.methods.link.as_ref().and_then(|link| link.base_url.as_deref()).unwrap_or(&own.public_url);
     let secret = secret.to_owned();
     match (topic, delivery) {
         (Topic::Verification, Delivery::Code) => {
-            let link = own.own_url(&format!("/self-service/verification?code={secret}&flow={flow_id}"));
+            let link = own.link_url(&format!("/self-service/verification?code={secret}&flow={flow_id}"));
             MessageKind::VerificationCodeValid { code: secret, link, identity, expires_in }
         }
         (Topic::Verification, Delivery::Link) => {
-            let link = format!("{}/self-service/verification?flow={flow_id}&token={secret}", base());
+            let link = own.link_url(&format!("/self-service/verification?flow={flow_id}&token={secret}"));
             MessageKind::VerificationValid { link, identity, expires_in }
         }
         (Topic::Recovery, Delivery::Code) => MessageKind::RecoveryCodeValid { code: secret, identity, expires_in },
         (Topic::Recovery, Delivery::Link) => {
-            let link = format!("{}/self-service/recovery?flow={flow_id}&token={secret}", base());
+            let link = own.link_url(&format!("/self-service/recovery?flow={flow_id}&token={secret}"));
             MessageKind::RecoveryValid { link, identity, expires_in }
         }
     }

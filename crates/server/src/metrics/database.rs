@@ -53,8 +53,10 @@ impl DatabaseFigures {
         for standby in &self.standbys {
             let waits = if standby.is_synchronous { "true" } else { "false" };
             let labels = vec![("standby", standby.name.clone()), ("synchronous", waits.to_owned())];
-            lag.get_or_create(&labels).set(standby.lag.as_secs_f64());
-            bytes.get_or_create(&labels).set(i64::try_from(standby.lag_bytes).unwrap_or(i64::MAX));
+            // Standbys often share a name, as they do by default: the one that is farthest behind shows.
+            let (lag, bytes) = (lag.get_or_create(&labels), bytes.get_or_create(&labels));
+            lag.set(lag.get().max(standby.lag.as_secs_f64()));
+            bytes.set(bytes.get().max(i64::try_from(standby.lag_bytes).unwrap_or(i64::MAX)));
         }
         registry.register_with_unit("selfsame_store_standby_lag", "How far a standby is behind", Unit::Seconds, lag);
         registry.register_with_unit("selfsame_store_standby_lag", "What a standby has not replayed yet", Unit::Bytes, bytes);

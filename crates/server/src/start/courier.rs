@@ -1,16 +1,14 @@
 //! `selfsame courier watch`: the courier alone, beside servers on the same database.
 
 use super::current;
-use super::secret_check::{self, OtherSecrets};
-use super::serve::{StartError, StopSignal, check_keys};
+use super::secret_check;
+use super::serve::{StartError, StopSignal, open_store};
 use crate::app::{App, Clock, Randomness};
 use crate::courier;
 use crate::hasher::{HashPool, PoolConfig};
 use crate::secrets::{Secrets, StandIns};
-use rand::Rng;
 use selfsame_config::Config;
-use selfsame_core::secretbox::SealKeys;
-use selfsame_store::{Migrate, Sealer, Store, StoreOptions};
+use selfsame_store::{Migrate, StoreOptions};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
@@ -19,27 +17,13 @@ use tokio::sync::watch;
 /// Delivers messages of the database at `options` until SIGTERM or SIGINT.
 pub async fn watch_courier(config: Config, options: StoreOptions) -> Result<(), StartError> {
     let mut told_to_stop = StopSignal::listen()?;
-    let system = |error: &dyn std::fmt::Display| StartError::System(error.to_string());
-    let clock = Clock::system();
-    let randomness = Randomness::system().map_err(|error| system(&error))?;
-    let secrets = Secrets::of(&config, &StandIns::of(&config), &mut randomness.fork())?;
-    let now = clock.now();
-    let store = Store::open(options, Migrate::Refuse, now).await?;
-    let keys = SealKeys::new(secrets.cipher.clone());
-    check_keys(&store, &keys).await?;
-    secret_check::check(&store, &secrets, OtherSecrets::Refused, &mut randomness.fork()).await?;
-    let mut seed = [0; 32];
-    randomness.fork().fill_bytes(&mut seed);
-    let built = {
-        let (config, handle) = (config.clone(), Handle::current());
-        tokio::task::spawn_blocking(move || current::build(&config, &secrets, &handle)).await
+    let app = tokio::select! {
+        app = start(config, options) => app?,
+        () = told_to_stop.received() => {
+            tracing::info!("stopping before anything was delivered");
+            return Ok(());
+        }
     };
-    let current = built.map_err(|error| system(&error))??;
-    // Nothing is hashed here.
-    let pool = PoolConfig { threads: 1, longest_wait: Duration::ZERO, longest_batch_wait: Duration::ZERO };
-    let hasher = HashPool::start(&pool, current::hasher(&config)).map_err(|error| system(&error))?;
-    let app = Arc::new(App::new(store, Arc::new(Sealer::new(keys, seed)), hasher, clock, randomness, current));
-
     let (stop, stopping) = watch::channel(false);
     let courier = tokio::spawn(courier::watch(app.clone(), stopping));
     tracing::info!("delivering messages");
@@ -51,4 +35,22 @@ pub async fn watch_courier(config: Config, options: StoreOptions) -> Result<(), 
     tokio::task::spawn_blocking(move || hashing.hasher.shut_down()).await.ok();
     app.store.close().await;
     Ok(())
+}
+
+async fn start(config: Config, options: StoreOptions) -> Result<Arc<App>, StartError> {
+    let system = |error: &dyn std::fmt::Display| StartError::System(error.to_string());
+    let clock = Clock::system();
+    let randomness = Randomness::system().map_err(|error| system(&error))?;
+    let secrets = Secrets::of(&config, &StandIns::of(&config), &mut randomness.fork())?;
+    let (store, sealer) = open_store(&options, Migrate::Refuse, &secrets, &clock, &randomness).await?;
+    secret_check::compare(&store, &secrets).await?;
+    let built = {
+        let (config, handle) = (config.clone(), Handle::current());
+        tokio::task::spawn_blocking(move || current::build(&config, &secrets, &handle)).await
+    };
+    let current = built.map_err(|error| system(&error))??;
+    // Nothing is hashed here.
+    let pool = PoolConfig { threads: 1, longest_wait: Duration::ZERO, longest_batch_wait: Duration::ZERO };
+    let hasher = HashPool::start(&pool, current::hasher(&config)).map_err(|error| system(&error))?;
+    Ok(Arc::new(App::new(store, sealer, hasher, clock, randomness, current)))
 }

@@ -6,7 +6,7 @@ use crate::secrets::Secrets;
 use rand::{Rng, rngs::ChaCha20Rng};
 use selfsame_core::secretcheck::{SecretCheck, Standing};
 use selfsame_store::ops::secret_checks;
-use selfsame_store::{Store, Tx};
+use selfsame_store::{Rx, Store, Tx};
 
 /// What becomes of a start with secrets that do not fit the check in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,8 @@ pub enum OtherSecrets {
     Accepted,
 }
 
-const LISTS: [&str; 3] = ["cookie", "cipher", "pagination"];
+/// Not `pagination`: without it lists that are being paged through begin again, which is no reason not to start.
+const LISTS: [&str; 2] = ["cookie", "cipher"];
 
 /// Compares the secrets with the database's checks, and keeps a check where there is none or the list was rotated.
 pub async fn check(store: &Store, secrets: &Secrets, others: OtherSecrets, rng: &mut ChaCha20Rng) -> Result<(), StartError> {
@@ -55,13 +56,22 @@ pub async fn check(store: &Store, secrets: &Secrets, others: OtherSecrets, rng: 
     }
 }
 
+/// Compares only, for who serves nobody: the checks are those of the servers.
+pub async fn compare(store: &Store, secrets: &Secrets) -> Result<(), StartError> {
+    for name in LISTS {
+        let check = store.read(async move |rx: &mut Rx<'_>| secret_checks::of(rx, name).await).await?;
+        if check.is_some_and(|check| check.judge(name, list(secrets, name)) == Standing::Foreign) {
+            return Err(StartError::OtherSecrets(name));
+        }
+    }
+    Ok(())
+}
+
 fn list<'s>(secrets: &'s Secrets, name: &str) -> Vec<&'s [u8]> {
-    let texts = match name {
-        "cipher" => return secrets.cipher.iter().map(<[u8; 32]>::as_slice).collect(),
-        "cookie" => &secrets.cookie,
-        _ => &secrets.pagination,
-    };
-    texts.iter().map(selfsame_core::secret::Secret::bytes).collect()
+    match name {
+        "cipher" => secrets.cipher.iter().map(<[u8; 32]>::as_slice).collect(),
+        _ => secrets.cookie.iter().map(selfsame_core::secret::Secret::bytes).collect(),
+    }
 }
 
 fn salt(rng: &mut ChaCha20Rng) -> [u8; 16] {

@@ -100,7 +100,8 @@ async fn start(config: Config, sources: Sources, options: Options) -> Result<Run
     let stand_ins = Arc::new(StandIns::of(&config));
     let secrets = Secrets::of(&config, &stand_ins, &mut randomness.fork())?;
     let database = Database::of(&config, &clock, &mut randomness.fork())?;
-    let (store, sealer) = open_store(&database, &options, &secrets, &clock, &randomness).await?;
+    let (store, sealer) = open_store(&database.options, options.migrate, &secrets, &clock, &randomness).await?;
+    secret_check::check(&store, &secrets, options.other_secrets, &mut randomness.fork()).await?;
     let built = {
         let (config, secrets, handle) = (config.clone(), secrets.clone(), Handle::current());
         tokio::task::spawn_blocking(move || current::build(&config, &secrets, &handle)).await
@@ -203,20 +204,20 @@ impl Drop for Database {
     }
 }
 
-async fn open_store(
-    database: &Database,
-    options: &Options,
+/// Opens a database that is whole and whose rows can be read.
+pub(super) async fn open_store(
+    options: &StoreOptions,
+    migrate: Migrate,
     secrets: &Secrets,
     clock: &Clock,
     randomness: &Randomness,
 ) -> Result<(Store, Arc<Sealer>), StartError> {
-    let store = Store::open(database.options.clone(), options.migrate, clock.now()).await?;
+    let store = Store::open(options.clone(), migrate, clock.now()).await?;
     if store.read(async move |rx: &mut Rx<'_>| selfsame_store::transfer::is_unfinished(rx).await).await? {
-        return Err(StartError::Unfinished(database.options.place()));
+        return Err(StartError::Unfinished(options.place()));
     }
     let keys = SealKeys::new(secrets.cipher.clone());
     check_keys(&store, &keys).await?;
-    secret_check::check(&store, secrets, options.other_secrets, &mut randomness.fork()).await?;
     let mut seed = [0; 32];
     randomness.fork().fill_bytes(&mut seed);
     Ok((store, Arc::new(Sealer::new(keys, seed))))

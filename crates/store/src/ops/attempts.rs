@@ -94,7 +94,7 @@ pub async fn seen_at(rx: &mut Rx<'_>, identity: Key, network: &str) -> Result<Op
 pub async fn count(tx: &mut Tx<'_>, subject: &Subject, cost: Duration, most: Duration, now: Timestamp) -> Result<Timestamp> {
     let cost = i64::try_from(cost.as_micros()).unwrap_or(i64::MAX / 4);
     let params = params![TENANT, subject, now, cost, now + most];
-    let drains_at = tx.rx().first(COUNT, params, |row| row.int(0)).await?;
+    let drains_at = tx.returning(COUNT, params, |row| row.int(0)).await?;
     Ok(drains_at.map_or(now, Timestamp::from_micros))
 }
 
@@ -107,3 +107,6 @@ pub async fn forget(tx: &mut Tx<'_>, subject: &Subject) -> Result<()> {
 pub async fn remember_network(tx: &mut Tx<'_>, identity: Key, network: &str, now: Timestamp) -> Result<()> {
     tx.run(REMEMBER, params![TENANT, identity, network, now]).await.map(|_| ())
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,7 @@ statements! {
     ERRORS = "DELETE FROM flow_error WHERE +tenant = $1 AND key IN (SELECT key FROM flow_error WHERE +tenant = $1 AND expires_at < $2 ORDER BY expires_at LIMIT $3)";
     ONE_TIME_SECRETS = "DELETE FROM one_time_secret WHERE +tenant = $1 AND key IN (SELECT key FROM one_time_secret WHERE +tenant = $1 AND expires_at < $2 ORDER BY expires_at LIMIT $3)";
     MESSAGES = "DELETE FROM message WHERE +tenant = $1 AND key IN (SELECT key FROM message WHERE +tenant = $1 AND finished_at < $2 ORDER BY finished_at LIMIT $3)";
-    ATTEMPTS = "DELETE FROM attempt WHERE +tenant = $1 AND subject IN (SELECT subject FROM attempt WHERE +tenant = $1 AND drains_at < $2 ORDER BY drains_at LIMIT $3)";
+    ATTEMPTS = "DELETE FROM attempt WHERE tenant = $1 AND subject IN (SELECT subject FROM attempt WHERE +tenant = $1 AND drains_at < $2 ORDER BY drains_at LIMIT $3)";
     KNOWN_NETWORKS = "DELETE FROM known_network WHERE +tenant = $1 AND (identity_key, network) IN (SELECT identity_key, network FROM known_network WHERE +tenant = $1 AND seen_at < $2 ORDER BY seen_at LIMIT $3)";
 }
 

@@ -107,6 +107,11 @@ impl Session {
         })
     }
 
+    /// The next statement changes rows and is asked for some of them.
+    pub fn changes(&mut self) {
+        self.has_changed = true;
+    }
+
     /// How many rows one statement changed.
     pub(crate) fn execute<'a>(&'a mut self, sql: Sql, params: &'a [Param<'a>]) -> BoxFuture<'a, Result<usize>> {
         Box::pin(async move {

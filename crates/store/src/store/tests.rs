@@ -2,11 +2,19 @@
 
 use crate::fixture::{Fixture, NOW, identity, on_every_engine};
 use crate::ops::identities::{read, write};
+use crate::ops::messages::{self, NewMessage, SealedContent};
+use crate::ops::outbox::{self, Claim, FinishState};
+use crate::ops::secrets::{self, OneTimeSecret, SecretPurpose};
 use crate::ops::sweep::{self, Expiring};
-use crate::ops::{flows, sessions};
+use crate::ops::{attempts, flows, sessions};
 use crate::{Migrate, Rx, SqliteOptions, Store, StoreError, Tx};
-use selfsame_api::FlowId;
+use selfsame_api::identity::Channel;
+use selfsame_api::{FlowId, IdentityId, MessageId};
+use selfsame_core::Key;
+use selfsame_core::message::{Content, TemplateType};
 use selfsame_testkit::TempFolder;
+use std::time::Duration;
+use uuid::Uuid;
 
 on_every_engine!(
     all_statements_of_a_read_see_one_state,
@@ -78,22 +86,52 @@ async fn the_sweeper_takes_only_what_has_expired_and_only_so_many(fixture: Fixtu
     let ada = identity("ada@example.org");
     let key = fixture.insert(&ada).await.unwrap();
     for number in 0..5u8 {
-        let (session_key, flow_key) = (fixture.store.next_key(NOW), fixture.store.next_key(NOW));
-        let mut begun = crate::fixture::session(ada.id);
-        begun.expires_at = NOW + std::time::Duration::from_secs(u64::from(number));
-        let expires_at = begun.expires_at;
-        let insert = async move |tx: &mut Tx<'_>| {
-            sessions::insert(tx, session_key, key, &[number; 32], &begun).await?;
-            flows::insert(tx, flow_key, FlowId::from_random([number; 16]), "login", "{}", expires_at, NOW).await
-        };
-        fixture.store.write(insert).await.unwrap();
+        expire_one_of_each(&fixture, (ada.id, key), number).await;
     }
-    let later = NOW + std::time::Duration::from_secs(3);
-    for what in [Expiring::Sessions, Expiring::Flows] {
+    let later = NOW + Duration::from_secs(3);
+    for what in Expiring::ALL {
         let sweep = |limit| fixture.store.write(async move |tx: &mut Tx<'_>| sweep::expired(tx, what, later, limit).await);
-        assert_eq!((sweep(2).await.unwrap(), sweep(2).await.unwrap(), sweep(2).await.unwrap()), (2, 1, 0));
+        let swept = (sweep(2).await.unwrap(), sweep(2).await.unwrap(), sweep(2).await.unwrap());
+        assert_eq!(swept, (2, 1, 0), "{what:?}");
     }
-    assert_eq!((fixture.count("session"), fixture.count("flow"), fixture.count("identity")), (2, 2, 1));
+    for table in ["session", "flow", "flow_error", "one_time_secret", "message", "attempt", "known_network"] {
+        assert_eq!(fixture.count(table), 2, "{table}");
+    }
+    assert_eq!(fixture.count("identity"), 1);
+}
+
+/// A row of each kind that expires, `number` seconds from now.
+async fn expire_one_of_each(fixture: &Fixture, (identity_id, identity_key): (IdentityId, Key), number: u8) {
+    let expires_at = NOW + Duration::from_secs(u64::from(number));
+    let keys: [Key; 5] = std::array::from_fn(|_| fixture.store.next_key(NOW));
+    let mut begun = crate::fixture::session(identity_id);
+    begun.expires_at = expires_at;
+    let flow_id = FlowId::from_random([number; 16]);
+    let (purpose, hash) = (SecretPurpose::RecoveryCode, [number; 32]);
+    let secret = OneTimeSecret { purpose, flow_id, identity_key: None, sent_to: None, hash, expires_at, created_at: NOW };
+    let message_id = MessageId::from_random([number; 16]);
+    let content = SealedContent::seal(&fixture.sealer, message_id, &Content::default()).unwrap();
+    let (channel, template_type) = (Channel::Email, TemplateType::LoginCodeValid);
+    let message = NewMessage { id: message_id, channel, recipient: "a@example.org".into(), template_type, content, created_at: NOW };
+    let insert = async move |tx: &mut Tx<'_>| {
+        sessions::insert(tx, keys[0], identity_key, &[number; 32], &begun).await?;
+        flows::insert(tx, keys[1], flow_id, "login", "{}", expires_at, NOW).await?;
+        flows::insert_error(tx, keys[2], Uuid::from_bytes([number; 16]), "{}", expires_at, NOW).await?;
+        secrets::insert(tx, keys[3], &secret).await?;
+        messages::enqueue(tx, keys[4], &message).await?;
+        attempts::count(tx, &[number; 16], expires_at.since(NOW), Duration::from_hours(1), NOW).await?;
+        attempts::remember_network(tx, identity_key, &format!("192.0.{number}.0/24"), expires_at).await
+    };
+    fixture.store.write(insert).await.unwrap();
+    let claim = Claim { channel, now: NOW, until: expires_at, limit: 1, receiver_window: Duration::from_hours(1) };
+    let finish = async move |tx: &mut Tx<'_>| {
+        for claimed in outbox::claim(tx, &claim).await? {
+            let end = claimed.finish(FinishState::Sent, "[]".into(), claimed.content.clone(), expires_at);
+            assert!(outbox::finish(tx, &end).await?);
+        }
+        Ok(())
+    };
+    fixture.store.write(finish).await.unwrap();
 }
 
 async fn what_was_written_is_there_when_the_database_is_opened_again(fixture: Fixture) {

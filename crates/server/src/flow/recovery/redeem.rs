@@ -73,7 +73,7 @@ async fn redeem(
         let mut done = Flow { updated_at: visit.now, ..flow.clone() };
         passed(&mut done);
         let owner = fresh_token(visit);
-        // Kratos: after a link the flow can still be looked at, after a code it cannot.
+        // As in Kratos, the flow can still be looked at after a link, but not after a code.
         if delivery == Delivery::Link && done.is_browser() {
             done.csrf = Some(owner);
         }

@@ -60,7 +60,7 @@ pub async fn link(State(app): State<Arc<App>>, query: Query, request: Request) -
     uncharged(&mut flow);
     let secret = secret(SecretPurpose::RecoveryLink, &flow, key, token_hash(token.expose()), ctx.now);
     insert(&app, &flow, secret, ctx.now).await?.ok_or_else(|| ApiError::bad_request(NO_IDENTITY))?;
-    let link = format!("{}/self-service/recovery?flow={}&token={}", current.selfservice.public_url, flow.id, token.expose());
+    let link = current.selfservice.link_url(&format!("/self-service/recovery?flow={}&token={}", flow.id, token.expose()));
     Ok(json(StatusCode::OK, &json!({ "recovery_link": link, "expires_at": flow.expires_at })))
 }
 

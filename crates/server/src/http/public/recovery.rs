@@ -15,7 +15,6 @@ use selfsame_api::FlowId;
 use selfsame_api::flow::{ContinueWith, ContinueWithFlow, FlowType};
 use selfsame_core::Ctx;
 use selfsame_core::flow::recovery::Recovery;
-use serde_json::json as value;
 
 /// GET `/self-service/recovery/api`
 pub async fn begin_api(visit: Visit) -> Response {
@@ -96,7 +95,7 @@ pub async fn submit(visit: Visit) -> Response {
 }
 
 /// To where a program fetches a flow.
-// Kratos: not the 410 of other flows.
+// Not the 410 of other flows, as in Kratos.
 fn to_flow(visit: &Visit, id: FlowId) -> Response {
     let flows = visit.selfservice().own_url("/self-service/recovery/flows");
     see_other(&visit.parts.method, &with_query(&flows, "id", &id.to_string()))
@@ -127,11 +126,7 @@ fn recovered(visit: &Visit, asked: Transport, mut done: Recovered) -> Response {
     let mut response = match (next, asked) {
         _ if shows_flow => json(StatusCode::OK, &done.flow),
         (next, Transport::Page) => see_other(&visit.parts.method, next.as_deref().unwrap_or(&done.target)),
-        (next, Transport::Json) => {
-            let mut error = ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "The browser must go on elsewhere to complete the recovery");
-            error.beside.insert("redirect_browser_to".into(), value!(next.unwrap_or(done.target)));
-            error.id("browser_location_change_required").reason("The account is recovered in the settings").into_response()
-        }
+        (next, Transport::Json) => ApiError::go_on_at(next.as_deref().unwrap_or(&done.target)).into_response(),
     };
     if is_browser {
         let mut rng = visit.app.randomness.fork();

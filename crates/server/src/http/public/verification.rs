@@ -68,7 +68,7 @@ pub async fn submit(visit: Visit) -> Response {
         }
         Ok(Submitted::Expired { kind, fresh }) => {
             let response = match of(kind) {
-                // Kratos: not the 410 of other flows.
+                // Not the 410 of other flows, as in Kratos.
                 Transport::Json => {
                     let again = visit.selfservice().own_url("/self-service/verification/flows");
                     see_other(method, &with_query(&again, "id", &fresh.id.to_string()))

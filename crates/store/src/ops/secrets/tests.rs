@@ -128,11 +128,15 @@ async fn parallel_submissions_are_counted_one_by_one(fixture: Fixture) {
             tokio::spawn(async move { store.write(async move |tx: &mut Tx<'_>| flows::count_submission(tx, id, 5).await).await })
         })
         .collect();
-    let mut counted = 0;
+    let (mut counted, mut unanswered) = (0, 0);
     for submission in submissions {
-        counted += usize::from(matches!(submission.await.unwrap(), Ok(true)));
+        match submission.await.unwrap() {
+            Ok(is_counted) => counted += usize::from(is_counted),
+            Err(_) => unanswered += 1,
+        }
     }
-    assert!(counted <= 5, "{counted}");
+    // Whoever was not answered may have been counted.
+    assert!(counted <= 5 && counted + unanswered >= 5, "{counted}, {unanswered}");
 }
 
 async fn secrets_go_with_their_identity(fixture: Fixture) {
