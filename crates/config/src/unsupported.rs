@@ -63,8 +63,6 @@ const NO_BREACHES: &str = "new passwords are not looked up among breached ones";
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
     // What protects.
-    protecting("selfservice.flows.*.after.hooks.*", Is(r#"{"hook":"verify_new_address"}"#), "a changed address is not held back"),
-    protecting("selfservice.flows.*.after.*.hooks.*", Is(r#"{"hook":"verify_new_address"}"#), "a changed address is not held back"),
     protecting("selfservice.flows.*.before.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
     protecting("selfservice.flows.*.after.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
     protecting("selfservice.flows.*.after.*.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
@@ -75,7 +73,6 @@ const TABLE: &[Row] = &[
     row("selfservice.flows.login.before.hooks.*", OtherHook, WEB_HOOKS),
     row("selfservice.flows.login.after.hooks.*", OtherHook, WEB_HOOKS),
     row("selfservice.flows.login.after.*.hooks.*", OtherHook, WEB_HOOKS),
-    row("identity.schemas.*.selfservice_selectable", Is("true"), "one signs in and up under the default schema"),
     row("selfservice.methods.oidc.enabled", Is("true"), "there is no social sign-in"),
     row("selfservice.methods.b2b", Set, "there are no organizations"),
     row("selfservice.methods.password.config.haveibeenpwned_enabled", Is("true"), NO_BREACHES),

@@ -49,7 +49,7 @@ impl Current {
     /// An id of `?identity_schema=`, if a person may choose it.
     pub fn selectable_schema(&self, id: &str) -> ApiResult<String> {
         let schema = self.schemas.find(id).ok_or_else(|| ApiError::bad_request("identity_schema: there is no such schema"))?;
-        if schema.id != self.schemas.default_id() {
+        if !schema.is_selectable {
             return Err(ApiError::bad_request("identity_schema: this schema cannot be chosen"));
         }
         Ok(id.to_owned())

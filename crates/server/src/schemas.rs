@@ -16,6 +16,8 @@ pub struct Schema {
     pub identifier_label: Option<UiText>,
     /// Full names of the traits by which a passkey is called.
     pub passkey_names: Vec<String>,
+    /// Whether whoever signs up or in may ask for it.
+    pub is_selectable: bool,
     url: String,
 }
 
@@ -27,15 +29,16 @@ pub struct Schemas {
 }
 
 impl Schemas {
-    /// `public_url` is the public base URL.
-    pub fn new(compiled: Vec<IdentitySchema>, default_id: String, public_url: &str) -> Self {
+    /// `is_selectable` says whether people may choose a schema, by its id; `public_url` is the public base URL.
+    pub fn new(compiled: Vec<IdentitySchema>, default_id: String, is_selectable: impl Fn(&str) -> bool, public_url: &str) -> Self {
         let base = format!("{}/schemas/", public_url.trim_end_matches('/'));
         let all = compiled.into_iter().map(|compiled| {
             let id = compiled.id().to_owned();
             let url = address(&base, &id);
             let document = serde_json::from_str(compiled.json()).unwrap_or_default();
             let (identifier_label, passkey_names) = (label_of(&document), label::passkey_names(&document));
-            Arc::new(Schema { id, compiled, identifier_label, passkey_names, url })
+            let is_selectable = is_selectable(&id);
+            Arc::new(Schema { id, compiled, identifier_label, passkey_names, is_selectable, url })
         });
         Self { all: all.collect(), default_id, base }
     }
@@ -51,10 +54,6 @@ impl Schemas {
             let decoded = BASE64_URL_SAFE_NO_PAD.decode(id).ok()?;
             self.all.iter().find(|schema| schema.id.as_bytes() == decoded)
         })
-    }
-
-    pub fn default_id(&self) -> &str {
-        &self.default_id
     }
 
     /// The public address of a schema, by its id, plain or base64url-encoded; also of one that left the configuration.

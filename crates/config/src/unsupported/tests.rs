@@ -31,6 +31,7 @@ const ACTED_ON: &[&str] = &[
     "identity.default_schema_id",
     "identity.schemas.*.id",
     "identity.schemas.*.url",
+    "identity.schemas.*.selfservice_selectable",
     "secrets.default",
     "secrets.cookie",
     "secrets.cipher",

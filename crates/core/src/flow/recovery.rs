@@ -200,10 +200,15 @@ fn code_form(address: &str) -> Vec<Node> {
     ]
 }
 
-/// Who brought the secret is signed in. The form stays as it was.
+/// Who brought the secret is signed in. The form stays as it was, but for one that an administrator's code was waiting in: it
+/// had no browser until now.
 pub fn passed(flow: &mut Flow<Recovery>) {
     flow.state = FlowState::PassedChallenge;
     quiet(flow);
+    let is_browser = flow.is_browser();
+    if let Some(nodes) = flow.nodes.as_mut().filter(|nodes| is_browser && nodes.iter().all(|node| node.name() != "csrf_token")) {
+        nodes.push(csrf_field());
+    }
 }
 
 /// The code was not right.

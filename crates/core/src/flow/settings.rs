@@ -7,7 +7,7 @@ use super::{Flow, FlowKind};
 use crate::identity::Identity;
 use crate::session::{RequiredAal, Session, falls_short};
 use selfsame_api::flow::FlowState;
-use selfsame_api::identity::CredentialType;
+use selfsame_api::identity::{CredentialType, VerifiableAddress};
 use selfsame_api::session::Aal;
 use selfsame_api::{FlowId, IdentityId, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -140,6 +140,12 @@ pub fn may_commit(
         && after.id == before.id
         && session.is_usable(before.state, now)
         && permits(protection(before, after), session, demands, now)
+}
+
+/// The verifiable addresses that `after` has and `before` has not.
+pub fn new_addresses<'a>(before: &Identity, after: &'a Identity) -> Vec<&'a VerifiableAddress> {
+    let is_known = |new: &VerifiableAddress| before.verifiable_addresses.iter().any(|old| old.via == new.via && old.value == new.value);
+    after.verifiable_addresses.iter().filter(|new| !is_known(new)).collect()
 }
 
 #[cfg(test)]

@@ -7,12 +7,16 @@ use super::address::{
 };
 use super::{Flow, FlowKind, nodes};
 use crate::csrf::CsrfToken;
-use selfsame_api::Timestamp;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use selfsame_api::flow::{FlowState, FlowType};
 use selfsame_api::identity::Channel;
 use selfsame_api::text;
 use selfsame_api::ui::{Group, Input, InputKind, Node, UiText};
+use selfsame_api::{IdentityId, SessionId, Timestamp};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
 /// What only a verification flow has.
@@ -21,6 +25,36 @@ pub struct Verification {
     /// Where the person goes on, once the address is verified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continue_to: Option<String>,
+    /// What its address waits for, if it is one that the account does not have yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<HeldChange>,
+}
+
+/// A change of an account's traits that counts once its new address is verified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldChange {
+    pub identity_id: IdentityId,
+    /// Who made it: it counts only as long as that session does.
+    pub session_id: SessionId,
+    /// The new address, in its stored form.
+    pub via: Channel,
+    pub address: String,
+    /// The traits that it was made upon, as a hash: it counts only as long as they stay.
+    pub made_of: String,
+    /// What they become.
+    pub traits: Value,
+}
+
+impl HeldChange {
+    /// Traits, in the form in which a change remembers what it was made upon.
+    pub fn fingerprint(traits: &Value) -> String {
+        STANDARD.encode(Sha256::digest(traits.to_string().as_bytes()))
+    }
+
+    /// Whether it still may be made: the traits are those that it was made upon.
+    pub fn fits(&self, traits: &Value) -> bool {
+        self.made_of == Self::fingerprint(traits)
+    }
 }
 
 impl FlowKind for Verification {
@@ -176,6 +210,14 @@ pub fn passed(flow: &mut Flow<Verification>, via: Channel, continue_to: String) 
 /// The code was not right.
 pub fn refused(flow: &mut Flow<Verification>) {
     flow.messages = vec![text::VERIFICATION_WRONG_CODE];
+    if let Some(nodes) = &mut flow.nodes {
+        nodes::clear_messages(nodes);
+    }
+}
+
+/// The new address of a change that is held back was taken by somebody else meanwhile. The code stays good.
+pub fn taken(flow: &mut Flow<Verification>) {
+    flow.messages = vec![text::ACCOUNT_EXISTS];
     if let Some(nodes) = &mut flow.nodes {
         nodes::clear_messages(nodes);
     }

@@ -23,6 +23,8 @@ use std::time::Duration;
 pub enum Topic {
     Verification,
     Recovery,
+    /// Verification of an address that the account does not have yet.
+    NewAddress,
 }
 
 impl Topic {
@@ -33,6 +35,8 @@ impl Topic {
             (Self::Verification, Delivery::Link) => SecretPurpose::VerificationLink,
             (Self::Recovery, Delivery::Code) => SecretPurpose::RecoveryCode,
             (Self::Recovery, Delivery::Link) => SecretPurpose::RecoveryLink,
+            (Self::NewAddress, Delivery::Code) => SecretPurpose::NewAddressCode,
+            (Self::NewAddress, Delivery::Link) => SecretPurpose::NewAddressLink,
         }
     }
 }
@@ -124,11 +128,11 @@ fn known(
     let own = &current.selfservice;
     let secret = secret.to_owned();
     match (topic, delivery) {
-        (Topic::Verification, Delivery::Code) => {
+        (Topic::Verification | Topic::NewAddress, Delivery::Code) => {
             let link = own.link_url(&format!("/self-service/verification?code={secret}&flow={flow_id}"));
             MessageKind::VerificationCodeValid { code: secret, link, identity, expires_in }
         }
-        (Topic::Verification, Delivery::Link) => {
+        (Topic::Verification | Topic::NewAddress, Delivery::Link) => {
             let link = own.link_url(&format!("/self-service/verification?flow={flow_id}&token={secret}"));
             MessageKind::VerificationValid { link, identity, expires_in }
         }
@@ -142,8 +146,8 @@ fn known(
 
 fn unknown(topic: Topic, delivery: Delivery) -> MessageKind {
     match (topic, delivery) {
-        (Topic::Verification, Delivery::Code) => MessageKind::VerificationCodeInvalid,
-        (Topic::Verification, Delivery::Link) => MessageKind::VerificationInvalid,
+        (Topic::Verification | Topic::NewAddress, Delivery::Code) => MessageKind::VerificationCodeInvalid,
+        (Topic::Verification | Topic::NewAddress, Delivery::Link) => MessageKind::VerificationInvalid,
         (Topic::Recovery, Delivery::Code) => MessageKind::RecoveryCodeInvalid,
         (Topic::Recovery, Delivery::Link) => MessageKind::RecoveryInvalid,
     }
@@ -152,7 +156,7 @@ fn unknown(topic: Topic, delivery: Delivery) -> MessageKind {
 impl Dispatch {
     /// Writes the secret and its message. A new code takes the place of the flow's earlier ones; links stay good.
     pub async fn write(&self, tx: &mut Tx<'_>) -> Result<()> {
-        if matches!(self.secret.purpose, SecretPurpose::VerificationCode | SecretPurpose::RecoveryCode) {
+        if matches!(self.secret.purpose, SecretPurpose::VerificationCode | SecretPurpose::RecoveryCode | SecretPurpose::NewAddressCode) {
             secrets::supersede(tx, self.secret.purpose, self.secret.flow_id).await?;
         }
         secrets::insert(tx, self.secret_key, &self.secret).await?;

@@ -13,10 +13,12 @@ use selfsame_api::FlowId;
 use selfsame_api::flow::FlowType;
 use selfsame_api::ui::{Group, InputKind, Node, UiContainer, UiText};
 use selfsame_core::Ctx;
+use selfsame_core::csrf::CsrfToken;
 use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::return_to::ReturnToError;
 use selfsame_core::flow::{Flow, FlowKind, NewFlow, nodes};
 use selfsame_store::Tx;
+use selfsame_store::ops::exchanges::{self, NewExchange};
 use selfsame_store::ops::flows;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -53,8 +55,28 @@ pub fn page<K: Kind>(visit: &Visit, id: FlowId) -> String {
     with_query(&K::settings(&visit.selfservice().settings).ui, "flow", &id.to_string())
 }
 
-/// Stores a new flow, with what it sends at once. One of nobody who is signed in counts against what its client may have open.
-pub async fn insert<K: Kind>(visit: &Visit, flow: &mut Flow<K>, is_signed_in: bool, outgoing: Option<Outgoing>) -> ApiResult<()> {
+/// What is stored with a new flow.
+#[derive(Clone, Default)]
+pub struct Along {
+    /// What it sends at once.
+    pub outgoing: Option<Outgoing>,
+    pub exchange: Option<NewExchange>,
+}
+
+impl Along {
+    async fn commit(&self, tx: &mut Tx<'_>) -> selfsame_store::Result<()> {
+        if let Some(exchange) = &self.exchange {
+            exchanges::insert(tx, exchange).await?;
+        }
+        match &self.outgoing {
+            Some(outgoing) => outgoing.commit(tx).await,
+            None => Ok(()),
+        }
+    }
+}
+
+/// Stores a new flow. One of nobody who is signed in counts against what its client may have open.
+pub async fn insert<K: Kind>(visit: &Visit, flow: &mut Flow<K>, is_signed_in: bool, along: Along) -> ApiResult<()> {
     if is_signed_in {
         uncharged(flow);
     } else if let Err(too_many) = visit.charge(flow.expires_at + visit.selfservice().settings.keep_flows) {
@@ -64,13 +86,10 @@ pub async fn insert<K: Kind>(visit: &Visit, flow: &mut Flow<K>, is_signed_in: bo
     }
     let (id, expires_at, now) = (flow.id, flow.expires_at, visit.now);
     let (key, document) = (visit.app.store.next_key(now), document(flow)?);
-    let sent = outgoing.clone();
+    let with = along.clone();
     let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
         flows::insert(tx, key, id, K::NAME, &document, expires_at, now).await?;
-        match &sent {
-            Some(outgoing) => outgoing.commit(tx).await,
-            None => Ok(()),
-        }
+        with.commit(tx).await
     });
     if let Err(error) = written.await {
         if !is_signed_in {
@@ -78,7 +97,7 @@ pub async fn insert<K: Kind>(visit: &Visit, flow: &mut Flow<K>, is_signed_in: bo
         }
         return Err(error.into());
     }
-    if let Some(outgoing) = outgoing {
+    if let Some(outgoing) = along.outgoing {
         outgoing.ring(&visit.app);
     }
     Ok(())
@@ -176,13 +195,18 @@ pub fn take_nodes<K: Kind>(visit: &Visit, flow: &mut Flow<K>) -> Vec<Node> {
 }
 
 /// The flow on the wire. The form's token belongs to the browser that asks, whoever the flow belongs to.
-pub fn render<K: Kind>(visit: &Visit, mut flow: Flow<K>) -> K::Wire {
+pub fn render<K: Kind>(visit: &Visit, flow: Flow<K>) -> K::Wire {
+    render_to(visit, flow, visit.csrf())
+}
+
+/// As [`render`], with the token of `holder`: what the browser that asks is about to have.
+pub fn render_to<K: Kind>(visit: &Visit, mut flow: Flow<K>, holder: Option<CsrfToken>) -> K::Wire {
     let mut shown = take_nodes(visit, &mut flow);
     // A native client's flow that a browser took over has an owner, too.
     if flow.is_browser() || flow.csrf.is_some() {
         let mut rng = visit.app.randomness.fork();
         let mut ctx = Ctx { now: visit.now, rng: &mut rng };
-        nodes::set_value(&mut shown, "csrf_token", visit.csrf().map(|token| token.mask(&mut ctx)).unwrap_or_default());
+        nodes::set_value(&mut shown, "csrf_token", holder.map(|token| token.mask(&mut ctx)).unwrap_or_default());
     }
     let action = visit.selfservice().own_url(&format!("/self-service/{}?flow={}", K::NAME, flow.id));
     let messages = std::mem::take(&mut flow.messages);

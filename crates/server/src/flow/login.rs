@@ -1,8 +1,9 @@
 //! Signing in: a flow begins, is fetched, is submitted.
 
 use super::after_login::{self, Proven, Verdict, Verifications};
+use super::exchange::Handover;
 use super::kind::{
-    Failure, Kind, clear_messages, close, csrf_node, decode, insert, keep, render, replaced, return_to_error, submitted, successor,
+    Along, Failure, Kind, clear_messages, close, csrf_node, decode, insert, keep, render, replaced, return_to_error, submitted, successor,
     take_nodes, target_after,
 };
 use super::step;
@@ -27,6 +28,7 @@ use selfsame_core::flow::login::{self, Beginning, Gate, Login, LoginOutcome};
 use selfsame_core::flow::nodes;
 use selfsame_core::flow::{Flow, NewFlow};
 use selfsame_core::identity::Identity;
+use selfsame_core::secret::Secret;
 use selfsame_core::session::{Session, SessionToken, falls_short};
 use selfsame_core::{Ctx, Key};
 use selfsame_store::ops::identities::{IdentityRow, read, write};
@@ -76,12 +78,14 @@ pub async fn begin(visit: &Visit, kind: FlowType) -> ApiResult<Begun> {
         messages: message.into_iter().collect(),
         details: Login { refresh, requested_aal, identity_schema },
     };
-    let flow = create(visit, new, live.as_ref()).await?;
-    Ok(Begun::Flow(Box::new(render(visit, flow))))
+    let (flow, code) = create(visit, new, live.as_ref(), Handover::asked(visit, kind, is_go_true)).await?;
+    let mut begun = render(visit, flow);
+    begun.session_token_exchange_code = code.map(|code| code.expose().to_owned());
+    Ok(Begun::Flow(Box::new(begun)))
 }
 
-/// Makes and stores a flow.
-async fn create(visit: &Visit, new: NewFlow<Login>, live: Option<&Live>) -> ApiResult<Flow<Login>> {
+/// Makes and stores a flow; with the code of its exchange.
+async fn create(visit: &Visit, new: NewFlow<Login>, live: Option<&Live>, handover: Handover) -> ApiResult<(Flow<Login>, Option<Secret>)> {
     let mut rng = visit.app.randomness.fork();
     let mut ctx = Ctx { now: visit.now, rng: &mut rng };
     let mut flow = Flow::begin(&mut ctx, new, visit.selfservice().settings.login.lifespan);
@@ -98,8 +102,9 @@ async fn create(visit: &Visit, new: NewFlow<Login>, live: Option<&Live>) -> ApiR
             None => flow.nodes = Some(form(&visit.current, &flow, Some(&holder))),
         }
     }
-    insert(visit, &mut flow, live.is_some(), outgoing).await?;
-    Ok(flow)
+    let (exchange, code) = handover.begin(visit, &mut ctx, flow.id);
+    insert(visit, &mut flow, live.is_some(), Along { outgoing, exchange }).await?;
+    Ok((flow, code))
 }
 
 fn needs_first_factor() -> ApiError {
@@ -466,7 +471,7 @@ async fn replace_expired(visit: &Visit, old: Flow<Login>) -> ApiResult<Submitted
     let (kind, expired_at, now) = (old.kind, old.expires_at, visit.now);
     let new = successor(visit, old, text::login_flow_expired(expired_at, now));
     let live = visit.live().await?;
-    let fresh = create(visit, new, live.as_ref()).await?.id;
+    let fresh = create(visit, new, live.as_ref(), Handover::Answer).await?.0.id;
     Ok(Submitted::Expired { kind, error: Box::new(replaced(visit, expired_at, fresh)), fresh })
 }
 

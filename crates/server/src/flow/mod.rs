@@ -2,6 +2,7 @@
 
 pub mod after_login;
 pub mod dispatch;
+pub mod exchange;
 pub mod hints;
 pub mod kind;
 pub mod login;

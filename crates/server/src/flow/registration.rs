@@ -1,8 +1,9 @@
 //! Signing up: a flow begins, is filled in, and makes an identity.
 
+use super::exchange::Handover;
 use super::hints::account_exists;
 use super::kind::{
-    Failure, Kind, clear_messages, close, csrf_node, decode, insert, keep, render, replaced, return_to_error, submitted, successor,
+    Along, Failure, Kind, clear_messages, close, csrf_node, decode, insert, keep, render, replaced, return_to_error, submitted, successor,
     take_nodes, target_after,
 };
 use super::step;
@@ -31,6 +32,7 @@ use selfsame_core::flow::{Flow, NewFlow, nodes};
 use selfsame_core::identity::derive::{self, AddressImport};
 use selfsame_core::identity::{Credential, Identity};
 use selfsame_core::schema::form;
+use selfsame_core::secret::Secret;
 use selfsame_core::session::{Session, SessionToken, issue};
 use selfsame_store::ops::identities::{IdentityRow, write};
 use selfsame_store::ops::sessions;
@@ -73,8 +75,10 @@ pub async fn begin(visit: &Visit, kind: FlowType) -> ApiResult<Begun> {
             is_completed: false,
         },
     };
-    let flow = create(visit, new).await?;
-    Ok(Begun::Flow(Box::new(super::kind::render(visit, flow))))
+    let (flow, code) = create(visit, new, Handover::asked(visit, kind, |text| text == "true")).await?;
+    let mut begun = render(visit, flow);
+    begun.session_token_exchange_code = code.map(|code| code.expose().to_owned());
+    Ok(Begun::Flow(Box::new(begun)))
 }
 
 /// 400 unless people may sign up.
@@ -85,15 +89,17 @@ pub fn check_enabled(visit: &Visit) -> ApiResult<()> {
     Err(ApiError::bad_request("Registration is switched off (selfservice.flows.registration.enabled)").id("self_service_flow_disabled"))
 }
 
-async fn create(visit: &Visit, new: NewFlow<Registration>) -> ApiResult<Flow<Registration>> {
+/// Makes and stores a flow; with the code of its exchange.
+async fn create(visit: &Visit, new: NewFlow<Registration>, handover: Handover) -> ApiResult<(Flow<Registration>, Option<Secret>)> {
     let mut rng = visit.app.randomness.fork();
     let mut ctx = Ctx { now: visit.now, rng: &mut rng };
     let mut flow = Flow::begin(&mut ctx, new, visit.selfservice().settings.registration.flow.lifespan);
     for method in REGISTRATION_ORDER {
         method.begin_registration(&visit.current, &mut flow, &mut ctx);
     }
-    insert(visit, &mut flow, false, None).await?;
-    Ok(flow)
+    let (exchange, code) = handover.begin(visit, &mut ctx, flow.id);
+    insert(visit, &mut flow, false, Along { exchange, ..Along::default() }).await?;
+    Ok((flow, code))
 }
 
 /// What came of a submission.
@@ -444,7 +450,7 @@ async fn replace_expired(visit: &Visit, mut old: Flow<Registration>) -> ApiResul
     let (kind, expired_at, now) = (old.kind, old.expires_at, visit.now);
     old.details.is_completed = false;
     let new = successor(visit, old, text::registration_flow_expired(expired_at, now));
-    let fresh = create(visit, new).await?.id;
+    let fresh = create(visit, new, Handover::Answer).await?.0.id;
     Ok(Submitted::Expired { kind, error: Box::new(replaced(visit, expired_at, fresh)), fresh })
 }
 

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 pub struct Profile;
 
-const NAME: &str = "profile";
+pub const NAME: &str = "profile";
 
 impl Method for Profile {
     fn name(&self) -> &'static str {

@@ -34,8 +34,8 @@ pub fn build(config: &Config, secrets: &Secrets, runtime: &Handle) -> Result<Cur
     let outbound = Outbound::new(&config.clients.http).map_err(|error| UnusableConfig::SelfService(format!("clients.http: {error}")))?;
     let loaded = config.identity.schemas.iter().map(|source| schema_source::load(source, only_embedded, &outbound, runtime));
     let settings = settings(config);
-    let schemas =
-        Schemas::new(loaded.collect::<Result<_, _>>()?, settings.default_schema_id.clone(), &config.serve.public.listener.base_url);
+    let (loaded, is_selectable) = (loaded.collect::<Result<_, _>>()?, |id: &str| config.identity.is_selectable(id));
+    let schemas = Schemas::new(loaded, settings.default_schema_id.clone(), is_selectable, &config.serve.public.listener.base_url);
     if schemas.find("").is_none() {
         return Err(UnusableConfig::DefaultSchema(settings.default_schema_id));
     }

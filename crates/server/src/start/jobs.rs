@@ -77,7 +77,7 @@ fn kept(what: Expiring, cleanup: &Cleanup) -> Duration {
         // Nobody is sent to look at an error for longer, and anybody can make one. Attempts that count no longer have no
         // bearing on anything.
         Expiring::Errors | Expiring::Attempts => return Duration::ZERO,
-        Expiring::OneTimeSecrets => KEEP_SHORT,
+        Expiring::OneTimeSecrets | Expiring::TokenExchanges => KEEP_SHORT,
         Expiring::Messages => cleanup.keep_messages,
         Expiring::KnownNetworks => return NETWORK_LIFESPAN,
     };
@@ -103,6 +103,6 @@ mod tests {
         let sources = Sources { env: vec![env], ..Sources::new("base64://e30=") };
         let cleanup = selfsame_config::load(&sources).unwrap_or_else(|problems| panic!("{problems}")).config.database.cleanup;
         let hours = Expiring::ALL.map(|what| kept(what, &cleanup).as_secs() / 3600);
-        assert_eq!(hours, [720, 100, 0, 100, 720, 0, 720]);
+        assert_eq!(hours, [720, 100, 0, 100, 100, 720, 0, 720]);
     }
 }

@@ -1,6 +1,7 @@
 //! The operations, one file for each kind of row. Every function is one step of a unit of work.
 
 pub mod attempts;
+pub mod exchanges;
 pub mod flows;
 pub mod health;
 pub mod identities;

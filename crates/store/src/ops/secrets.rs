@@ -17,6 +17,7 @@ statements! {
     INSERT = "INSERT INTO one_time_secret (tenant, key, purpose, flow_id, identity_key, hash, expires_at, created_at, via, address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
     FIND = "SELECT key, identity_key, via, address, used_at, expires_at FROM one_time_secret WHERE tenant = $1 AND purpose = $2 AND flow_id = $3 AND hash = $4";
     USE = "UPDATE one_time_secret SET used_at = $3 WHERE tenant = $1 AND key = $2 AND used_at IS NULL";
+    FORGET_OF_IDENTITY = "DELETE FROM one_time_secret WHERE +tenant = $1 AND purpose = $2 AND identity_key = $3";
     SUPERSEDE = "DELETE FROM one_time_secret WHERE tenant = $1 AND purpose = $2 AND flow_id = $3";
     NEXT_SEALING_KEY = "SELECT substr(sealed, 2, 4) FROM credential WHERE +tenant = $1 AND sealed IS NOT NULL AND substr(sealed, 2, 4) > $2 ORDER BY substr(sealed, 2, 4) LIMIT 1";
 }
@@ -31,6 +32,9 @@ pub enum SecretPurpose {
     RecoveryLink,
     LoginCode,
     RegistrationCode,
+    /// Proves an address that a change of an account brings along.
+    NewAddressCode,
+    NewAddressLink,
 }
 
 impl SecretPurpose {
@@ -42,6 +46,8 @@ impl SecretPurpose {
             Self::RecoveryLink => "recovery_link",
             Self::LoginCode => "login_code",
             Self::RegistrationCode => "registration_code",
+            Self::NewAddressCode => "new_address_code",
+            Self::NewAddressLink => "new_address_link",
         }
     }
 }
@@ -133,6 +139,11 @@ pub async fn take(tx: &mut Tx<'_>, purpose: SecretPurpose, flow_id: FlowId, hash
 /// Forgets the flow's secrets of this purpose, as a new one takes their place.
 pub async fn supersede(tx: &mut Tx<'_>, purpose: SecretPurpose, flow_id: FlowId) -> Result<()> {
     tx.run(SUPERSEDE, params![TENANT, purpose.as_str(), flow_id.as_bytes()]).await.map(|_| ())
+}
+
+/// Forgets an identity's secrets of this purpose, of whatever flow.
+pub async fn forget_of_identity(tx: &mut Tx<'_>, purpose: SecretPurpose, identity_key: Key) -> Result<()> {
+    tx.run(FORGET_OF_IDENTITY, params![TENANT, purpose.as_str(), identity_key]).await.map(|_| ())
 }
 
 /// The ids of all cipher keys that sealed rows need, in order.

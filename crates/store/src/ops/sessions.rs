@@ -52,6 +52,8 @@ statements! {
     COUNT_OF_IDENTITY_UNUSABLE = "SELECT count(*) FROM session s WHERE s.identity_key = $2 AND s.tenant = $1 AND (s.active = 0 OR s.expires_at < $3)";
     SET_EXPIRY = "UPDATE session SET expires_at = $3, updated_at = $4 WHERE tenant = $1 AND id = $2";
     SET_AUTHENTICATION = "UPDATE session SET aal = $3, methods = $4, authenticated_at = $5, updated_at = $6, issued_at = $7, expires_at = $8 WHERE tenant = $1 AND id = $2 AND active = 1 AND updated_at = $9";
+    SET_TOKEN = "UPDATE session SET token_hash = $3, updated_at = $4 WHERE tenant = $1 AND id = $2 AND active = 1 AND expires_at > $4";
+    IS_USABLE = "SELECT s.key FROM session s WHERE s.tenant = $1 AND s.id = $2 AND s.active = 1 AND s.expires_at > $3";
     IS_ACTIVE = "SELECT s.active FROM session s WHERE s.tenant = $1 AND s.id = $2";
     DISABLE = "UPDATE session SET active = 0, updated_at = $3 WHERE tenant = $1 AND id = $2 AND active = 1";
     OTHERS_OF_IDENTITY = with_identity!("WHERE s.identity_key = $2 AND +s.tenant = $1 AND s.active = 1 AND s.expires_at >= $3 AND s.id <> $4 ORDER BY s.key DESC LIMIT $5 OFFSET $6");
@@ -263,9 +265,19 @@ pub async fn set_authentication(tx: &mut Tx<'_>, session: &Session, read_at: Tim
     if is_active(tx.rx(), session.id).await? { Err(StoreError::Stale) } else { Ok(false) }
 }
 
+/// Gives a session another token; false if there is none in force with this id.
+pub async fn set_token(tx: &mut Tx<'_>, id: SessionId, token_hash: &[u8; 32], now: Timestamp) -> Result<bool> {
+    Ok(tx.run(SET_TOKEN, params![TENANT, id.as_bytes(), token_hash, now]).await? > 0)
+}
+
 /// Whether a session is there and not revoked.
 pub async fn is_active(rx: &mut Rx<'_>, id: SessionId) -> Result<bool> {
     Ok(rx.first(IS_ACTIVE, params![TENANT, id.as_bytes()], |row| row.int(0)).await? == Some(1))
+}
+
+/// Whether a session is there, not revoked and not expired.
+pub async fn is_usable(rx: &mut Rx<'_>, id: SessionId, now: Timestamp) -> Result<bool> {
+    Ok(rx.first(IS_USABLE, params![TENANT, id.as_bytes(), now], |row| row.int(0)).await?.is_some())
 }
 
 /// Revokes a session: [`Revoked::Unknown`] if there is none with this id.

@@ -1,7 +1,7 @@
 //! Every statement of every operation, prepared on both engines; and the habits that keep them good for any.
 
 use crate::fixture::{Database, Fixture};
-use crate::ops::{attempts, flows, health, identities, messages, outbox, secret_checks, secrets, sessions, sweep};
+use crate::ops::{attempts, exchanges, flows, health, identities, messages, outbox, secret_checks, secrets, sessions, sweep};
 use crate::postgres::{marker, migrate, standbys};
 use crate::sql::Sql;
 use crate::{Migrate, Store, lease, transfer};
@@ -11,6 +11,7 @@ use rusqlite::Connection;
 fn common() -> impl Iterator<Item = (&'static str, &'static Sql)> {
     named(&[
         ("attempts", attempts::STATEMENTS),
+        ("exchanges", exchanges::STATEMENTS),
         ("flows", flows::STATEMENTS),
         ("health", health::STATEMENTS),
         ("identities::read", identities::read::STATEMENTS),

@@ -19,6 +19,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, name: "one_time_secrets", sql: include_str!("../../migrations/postgres/0003_one_time_secrets.sql") },
     Migration { version: 4, name: "secret_checks", sql: include_str!("../../migrations/postgres/0004_secret_checks.sql") },
     Migration { version: 5, name: "attempts", sql: include_str!("../../migrations/postgres/0005_attempts.sql") },
+    Migration { version: 6, name: "token_exchange", sql: include_str!("../../migrations/postgres/0006_token_exchange.sql") },
 ];
 
 /// What the migrations themselves stand on.

@@ -15,6 +15,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 6, name: "one_time_secrets", sql: include_str!("../../migrations/sqlite/0006_one_time_secrets.sql") },
     Migration { version: 7, name: "secret_checks", sql: include_str!("../../migrations/sqlite/0007_secret_checks.sql") },
     Migration { version: 8, name: "attempts", sql: include_str!("../../migrations/sqlite/0008_attempts.sql") },
+    Migration { version: 9, name: "token_exchange", sql: include_str!("../../migrations/sqlite/0009_token_exchange.sql") },
 ];
 
 /// The newest migration that this program knows.

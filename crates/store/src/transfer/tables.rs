@@ -27,7 +27,7 @@ struct Description {
     key: &'static [&'static str],
 }
 
-const DESCRIPTIONS: [Description; 11] = [
+const DESCRIPTIONS: [Description; 12] = [
     Description {
         name: "identity",
         columns: &[
@@ -130,6 +130,20 @@ const DESCRIPTIONS: [Description; 11] = [
             ("created_at", Int),
             ("via", Text),
             ("address", Text),
+        ],
+        key: &["key"],
+    },
+    Description {
+        name: "token_exchange",
+        columns: &[
+            ("tenant", Int),
+            ("key", Int),
+            ("flow_id", Blob),
+            ("init_hash", Blob),
+            ("return_hash", Blob),
+            ("session_id", Blob),
+            ("expires_at", Int),
+            ("created_at", Int),
         ],
         key: &["key"],
     },

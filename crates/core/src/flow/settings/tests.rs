@@ -221,3 +221,18 @@ proptest! {
         prop_assert_eq!(held.aal, aal_of(&held.methods));
     }
 }
+
+#[test]
+fn an_address_is_new_if_neither_its_value_nor_its_channel_was_there_before() {
+    let before = person(1);
+    let mut after = before.clone();
+    assert!(new_addresses(&before, &after).is_empty());
+    after.verifiable_addresses[0].verified = true;
+    assert!(new_addresses(&before, &after).is_empty(), "whether it is verified is no matter");
+    let own = after.verifiable_addresses[0].clone();
+    after.verifiable_addresses.push(VerifiableAddress { value: "2@example.com".to_owned(), ..own.clone() });
+    after.verifiable_addresses.push(VerifiableAddress { via: Channel::Sms, ..own });
+    let new: Vec<_> = new_addresses(&before, &after).into_iter().map(|address| (address.via, address.value.as_str())).collect();
+    assert_eq!(new, [(Channel::Email, "2@example.com"), (Channel::Sms, "1@example.com")]);
+    assert!(new_addresses(&after, &before).is_empty(), "whoever takes one away adds none");
+}

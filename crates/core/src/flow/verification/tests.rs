@@ -4,6 +4,7 @@ use crate::flow::NewFlow;
 use proptest::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -136,4 +137,21 @@ fn only_links_ask_for_an_e_mail_address() {
     let submission = |method| Submission { method: Some(method), email: Some("nope"), ..Submission::default() };
     assert_eq!(step(&flow(Delivery::Code, FlowType::Api), submission("code")), Step::Send("nope"));
     assert_eq!(step(&flow(Delivery::Link, FlowType::Api), submission("link")), Step::NotAnAddress("nope"));
+}
+
+#[test]
+fn a_held_change_fits_the_traits_that_it_was_made_upon_alone() {
+    let before = json!({ "email": "ann@example.org" });
+    let held = HeldChange {
+        identity_id: IdentityId::from_random([1; 16]),
+        session_id: SessionId::from_random([2; 16]),
+        via: Channel::Email,
+        address: "new@example.org".into(),
+        made_of: HeldChange::fingerprint(&before),
+        traits: json!({ "email": "new@example.org" }),
+    };
+    assert!(held.fits(&before) && !held.fits(&held.traits) && !held.fits(&json!({})));
+    let flow = Flow { details: Verification { held: Some(held), continue_to: None }, ..flow(Delivery::Code, FlowType::Api) };
+    let text = serde_json::to_string(&flow).unwrap();
+    assert!(serde_json::from_str::<Flow<Verification>>(&text).unwrap().details == flow.details);
 }

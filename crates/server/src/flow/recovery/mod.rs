@@ -7,7 +7,8 @@ pub use redeem::Recovered;
 
 use super::dispatch::Topic;
 use super::kind::{
-    Failure, Kind, decode, flow_expired, insert, keep, render, return_to_error, session_already_available, submitted, successor, take_nodes,
+    Along, Failure, Kind, decode, flow_expired, insert, keep, render, return_to_error, session_already_available, submitted, successor,
+    take_nodes,
 };
 use super::verification::Fresh;
 use crate::app::Current;
@@ -75,7 +76,7 @@ async fn create(visit: &Visit, new: NewFlow<Recovery>) -> ApiResult<Flow<Recover
     if all.features.choose_recovery_address {
         flow.state = FlowState::RecoveryAwaitingAddress;
     }
-    insert(visit, &mut flow, false, None).await?;
+    insert(visit, &mut flow, false, Along::default()).await?;
     Ok(flow)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Submitted, TOPIC, TRIES, fresh_token, refuse_link, retry, with_payload};
 use crate::flow::dispatch::lifespan;
-use crate::flow::kind::{close, render, target_after};
+use crate::flow::kind::{close, render, render_to, target_after};
 use crate::flow::one_time::Attempt;
 use crate::flow::settings::stored::NewRow;
 use crate::flow::settings::{self, Wishes};
@@ -91,7 +91,7 @@ async fn redeem(
                 Ok(Submitted::Recovered(Box::new(Recovered {
                     kind: flow.kind,
                     by_link: delivery == Delivery::Link,
-                    flow: with_payload(render(visit, done), payload),
+                    flow: with_payload(render_to(visit, done, Some(owner)), payload),
                     session: sign_in.session,
                     token: sign_in.token,
                     owner,

@@ -2,7 +2,7 @@
 
 use super::effects::{self, Effects, Made, Verifications};
 use super::stored::{NewRow, NextState};
-use super::{Heard, Wishes, create, demands, page};
+use super::{Heard, Wishes, create, demands, into_message, page};
 use crate::flow::kind::return_to_error;
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
@@ -53,10 +53,11 @@ impl Heard<'_> {
         let asked = effects::to_verify(visit, &mut after);
         let record = settle::revised(&visit.app, &visit.current, before, &after)?;
         let made = Made { method, before: &before.identity, after: &after, row: &record.row };
-        let effects = Effects::of(visit, &mut ctx, &made)?;
+        // Verification stands before the configured hooks, and so do its messages.
         let verifications = Verifications::of(visit, &mut ctx, &made, &flow, &asked);
         let verifications =
             verifications.map_err(|error| if error.status.is_client_error() { into_message(&error) } else { error.into() })?;
+        let effects = Effects::of(visit, &mut ctx, &made)?;
         let has_messages = effects.have_messages() || !asked.is_empty();
         let continue_with = verifications.continue_with(visit, flow.kind);
         let session = self.session_after(step);
@@ -75,8 +76,8 @@ impl Heard<'_> {
                 return Ok(false);
             }
             write::update(tx, &read, &record).await?;
-            effects.write(tx, read.key, id, now).await?;
             verifications.write(tx).await?;
+            effects.write(tx, read.key, id, now).await?;
             next.put(tx).await?;
             fresh.insert(tx).await.map(|()| true)
         });
@@ -122,9 +123,4 @@ fn target_after(visit: &Visit, flow: &Flow<Settings>, method: &str) -> ApiResult
         Some(raw) => own.returns.accept(raw).map_err(return_to_error),
         None => Ok(own.settings.account.flow.after(method).map_or_else(|| page(visit, flow.id), str::to_owned)),
     }
-}
-
-/// A target that is allowed no longer is a mistake in the form's flow, not in the request.
-fn into_message(error: &ApiError) -> Refusal {
-    Refusal::Message(text::generic_error(error.body.reason.as_deref().unwrap_or(&error.body.message)))
 }

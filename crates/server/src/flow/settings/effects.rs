@@ -49,7 +49,7 @@ impl Effects {
                         effects.messages.push((visit.app.store.next_key(ctx.now), notice(visit, ctx, made, address)?));
                     }
                 }
-                // These have nothing to do here, or are not called: start says so.
+                // These have nothing to do here, are asked elsewhere, or are not called: start says so.
                 Hook::Session
                 | Hook::WebHook(_)
                 | Hook::RequireVerifiedAddress

@@ -2,7 +2,8 @@
 
 pub mod account;
 mod commit;
-mod effects;
+pub mod effects;
+mod hold;
 mod resume;
 pub mod stored;
 
@@ -161,6 +162,11 @@ pub enum Submitted {
         continuity: Option<String>,
     },
     Changed(Box<Changed>),
+    /// The change waits until its new address is verified, on that flow's page.
+    Held {
+        flow: Box<SettingsFlow>,
+        page: String,
+    },
 }
 
 /// A change that was made.
@@ -259,11 +265,37 @@ impl Heard<'_> {
             Ok(Change::Identity { after, .. }) if !self.may_make(&flow, &after) => {
                 self.postpone(flow.clone(), method.name(), body).await.map_err(fail)
             }
-            Ok(Change::Identity { after, step }) => match self.commit(flow.clone(), method.name(), &after, step).await {
-                Ok(committed) => committed.map(|done| self.changed(done)).transpose().map_err(fail),
-                Err(refusal) => self.refuse(flow.clone(), *method, Some(attempt), refusal).await,
-            },
+            Ok(Change::Identity { after, step }) => {
+                let outcome = match &hold::held_back(visit, method.name(), &self.account.loaded.identity, &after)[..] {
+                    [] => match self.commit(flow.clone(), method.name(), &after, step).await {
+                        Ok(committed) => committed.map(|done| self.changed(done)).transpose().map_err(Refusal::from),
+                        Err(refusal) => Err(refusal),
+                    },
+                    [address] => self.hold(self.refilled(flow.clone(), *method, attempt), &after, address).await,
+                    [_, _, ..] => {
+                        let mut flow = self.refilled(flow.clone(), *method, attempt);
+                        flow.messages = vec![text::SETTINGS_ONE_ADDRESS_AT_A_TIME];
+                        // As the contract has it: no error to programs.
+                        return self.again(flow, false).await.map_err(fail);
+                    }
+                };
+                match outcome {
+                    Ok(outcome) => Ok(outcome),
+                    Err(refusal) => self.refuse(flow.clone(), *method, Some(attempt), refusal).await,
+                }
+            }
         }
+    }
+
+    /// The flow with what was sent in its form, and without earlier messages.
+    fn refilled(&self, mut flow: Flow<Settings>, method: &dyn Method, attempt: SettingsAttempt<'_>) -> Flow<Settings> {
+        let mut shown = flow.nodes.take().unwrap_or_default();
+        nodes::clear_messages(&mut shown);
+        flow.messages.clear();
+        method.refill_settings(&attempt, &mut shown);
+        sort(self.visit, &self.account.loaded.identity, &mut shown);
+        flow.nodes = Some(shown);
+        flow
     }
 
     async fn undecodable(&self, mut flow: Flow<Settings>, reason: &str) -> ApiResult<Option<Submitted>> {
@@ -352,4 +384,9 @@ async fn replace_expired(visit: &Visit, old: Flow<Settings>, live: &Live) -> Api
     };
     let fresh = store_new(visit, &account.loaded.identity, wishes).await?.id;
     Ok(Submitted::Expired { kind, error: Box::new(replaced(visit, expired_at, fresh)), fresh })
+}
+
+/// What is not allowed any more, or off, is a mistake in the form's flow, not in the request.
+fn into_message(error: &ApiError) -> Refusal {
+    Refusal::Message(text::generic_error(error.body.reason.as_deref().unwrap_or(&error.body.message)))
 }

@@ -1,7 +1,7 @@
 //! Verifications that something else causes: a sign-up, a sign-in without a verified address, a changed address. The
 //! message is on its way when the person gets to see the flow.
 
-use super::TOPIC;
+use super::topic;
 use crate::flow::dispatch::{Dispatch, Letter, prepare};
 use crate::flow::kind::uncharged;
 use crate::flow::stored::document;
@@ -12,7 +12,7 @@ use selfsame_api::flow::{ContinueWith, ContinueWithFlow, FlowType};
 use selfsame_api::identity::{Channel, VerifiableAddress};
 use selfsame_core::csrf::CsrfToken;
 use selfsame_core::flow::address::Delivery;
-use selfsame_core::flow::verification::{Verification, first_form, sent};
+use selfsame_core::flow::verification::{HeldChange, Verification, first_form, sent};
 use selfsame_core::flow::{Flow, FlowKind, NewFlow};
 use selfsame_core::message::Origin;
 use selfsame_core::{Ctx, Key};
@@ -56,6 +56,23 @@ pub fn to_verify(visit: &Visit, addresses: &[VerifiableAddress]) -> Vec<Verifiab
 impl Caused {
     /// Begins a verification of this address of `owner`.
     pub fn new(visit: &Visit, ctx: &mut Ctx<'_>, cause: &Cause<'_>, owner: &IdentityRow, address: &VerifiableAddress) -> ApiResult<Self> {
+        Self::with(visit, ctx, cause, owner, SentTo { via: address.via, value: address.value.clone() }, Verification::default())
+    }
+
+    /// Begins the verification of an address that `owner` does not have yet.
+    pub fn holding(visit: &Visit, ctx: &mut Ctx<'_>, cause: &Cause<'_>, owner: &IdentityRow, held: HeldChange) -> ApiResult<Self> {
+        let to = SentTo { via: held.via, value: held.address.clone() };
+        Self::with(visit, ctx, cause, owner, to, Verification { held: Some(held), ..Verification::default() })
+    }
+
+    fn with(
+        visit: &Visit,
+        ctx: &mut Ctx<'_>,
+        cause: &Cause<'_>,
+        owner: &IdentityRow,
+        to: SentTo,
+        details: Verification,
+    ) -> ApiResult<Self> {
         let settings = &visit.selfservice().settings.verification;
         let returns = &visit.selfservice().returns;
         let new = NewFlow {
@@ -65,18 +82,19 @@ impl Caused {
             organization_id: None,
             csrf: cause.owner.filter(|_| cause.kind == FlowType::Browser),
             messages: Vec::new(),
-            details: Verification::default(),
+            details,
         };
         let mut flow = Flow::begin(ctx, new, settings.flow.lifespan);
         flow.active = Some(Cow::Borrowed(settings.delivery.as_str()));
         uncharged(&mut flow);
         let form = first_form(&flow, visit.selfservice().settings.reaches_phones);
-        sent(&mut flow, form, &address.value);
+        sent(&mut flow, form, &to.value);
+        let address = to.value.clone();
         let letter = Letter {
-            topic: TOPIC,
+            topic: topic(&flow.details),
             delivery: settings.delivery,
             flow_id: flow.id,
-            to: SentTo { via: address.via, value: address.value.clone() },
+            to,
             owner: Some(owner),
             origin: Origin {
                 request_url: cause.request_url.to_owned(),
@@ -87,7 +105,7 @@ impl Caused {
         };
         let dispatch = prepare(&visit.app, &visit.current, ctx, letter)?;
         let document = document(&flow)?;
-        Ok(Self { key: visit.app.store.next_key(ctx.now), flow, document, dispatch, address: address.value.clone() })
+        Ok(Self { key: visit.app.store.next_key(ctx.now), flow, document, dispatch, address })
     }
 
     /// The flow, as a client is told to show it. Native clients get its page only where the reference gives it to them.

@@ -1,6 +1,7 @@
 //! Verification of addresses: a flow begins, sends a code or a link, and notes that whoever brings it reads the address.
 
 mod caused;
+mod held;
 mod redeem;
 mod send;
 
@@ -9,7 +10,7 @@ pub use redeem::note_verified;
 pub use send::{AddressChange, note_sent};
 
 use super::dispatch::Topic;
-use super::kind::{Failure, Kind, decode, insert, keep, render, return_to_error, submitted, successor, take_nodes};
+use super::kind::{Along, Failure, Kind, decode, insert, keep, render, return_to_error, submitted, successor, take_nodes};
 use crate::app::Current;
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
@@ -28,7 +29,10 @@ use selfsame_core::flow::{Flow, NewFlow, nodes};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
-const TOPIC: Topic = Topic::Verification;
+/// What a flow proves an address for.
+const fn topic(flow: &Verification) -> Topic {
+    if flow.held.is_some() { Topic::NewAddress } else { Topic::Verification }
+}
 
 /// How often a step is decided when others change what it was decided upon.
 const TRIES: usize = 5;
@@ -63,7 +67,7 @@ async fn create(visit: &Visit, new: NewFlow<Verification>) -> ApiResult<Flow<Ver
     let settings = &visit.selfservice().settings.verification;
     let mut flow = Flow::begin(&mut Ctx { now: visit.now, rng: &mut rng }, new, settings.flow.lifespan);
     flow.active = Some(Cow::Borrowed(settings.delivery.as_str()));
-    insert(visit, &mut flow, false, None).await?;
+    insert(visit, &mut flow, false, Along::default()).await?;
     Ok(flow)
 }
 

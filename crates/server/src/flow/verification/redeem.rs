@@ -1,18 +1,19 @@
 //! A code or link that somebody brings: used, and its address verified, in one commit.
 
+use super::held::Applied;
 use super::send::AddressChange;
-use super::{Submitted, TOPIC, TRIES, refuse_link, replace, with_payload};
+use super::{Submitted, TRIES, mistake, refuse_link, replace, topic, with_payload};
 use crate::flow::dispatch::lifespan;
 use crate::flow::kind::{close, render, target_after};
 use crate::flow::one_time::Attempt;
 use crate::flow::stored::{advance, document};
-use crate::http::error::ApiResult;
+use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
 use selfsame_api::Timestamp;
 use selfsame_api::identity::{Channel, VerifiableAddress};
 use selfsame_core::flow::Flow;
 use selfsame_core::flow::address::{Delivery, Verdict};
-use selfsame_core::flow::verification::{Conclusion, Verification, conclude, passed, refused};
+use selfsame_core::flow::verification::{Conclusion, Verification, conclude, passed, refused, taken};
 use selfsame_store::ops::flows::count_submission;
 use selfsame_store::ops::identities::{IdentityRow, read};
 use selfsame_store::ops::secrets::{self, FoundSecret, Taken};
@@ -31,7 +32,7 @@ pub fn note_verified(address: &mut VerifiableAddress, now: Timestamp) {
 pub async fn redeem(visit: &Visit, flow: Flow<Verification>, secret: &str, payload: Option<Map<String, Value>>) -> ApiResult<Submitted> {
     let delivery = Delivery::of(&flow).unwrap_or(Delivery::Code);
     lifespan(&visit.current, delivery)?;
-    let purpose = TOPIC.purpose(delivery);
+    let purpose = topic(&flow.details).purpose(delivery);
     let attempt = match delivery {
         Delivery::Code => Attempt::by_code(&visit.current, purpose, flow.id, secret),
         Delivery::Link => Attempt::by_link(purpose, flow.id, secret),
@@ -41,18 +42,25 @@ pub async fn redeem(visit: &Visit, flow: Flow<Verification>, secret: &str, paylo
         target_after(visit, &flow, delivery.as_str()).unwrap_or_else(|_| visit.selfservice().returns.default_url().to_owned());
     for _ in 0..TRIES {
         let facts = facts(visit, &attempt).await?;
+        let effect = match &facts {
+            Some((found, row)) => Effect::of(visit, &flow, found, row).await?,
+            None => None,
+        };
         let via = facts.as_ref().and_then(|(found, _)| found.sent_to.as_ref()).map_or(Channel::Email, |to| to.via);
         let mut done = Flow { updated_at: visit.now, ..flow.clone() };
         passed(&mut done, via, continue_to.clone());
         let mut again = Flow { updated_at: visit.now, ..flow.clone() };
         refused(&mut again);
-        let (verdict, expired_at) = match commit(visit, delivery, &attempt, facts, (&done, &again)).await {
+        let expired_at = facts.as_ref().map_or(visit.now, |(found, _)| found.expires_at);
+        let verdict = match commit(visit, delivery, &attempt, effect, (&done, &again)).await {
             Err(StoreError::Stale) => continue,
+            Err(StoreError::Conflict(_)) => return is_taken(visit, flow, payload).await,
             other => other?,
         };
         return match conclude(delivery, verdict) {
             Conclusion::Passed => {
                 close(visit, &done);
+                visit.app.courier.ring();
                 Ok(Submitted::Step(Box::new(render(visit, done))))
             }
             Conclusion::WrongCode => {
@@ -78,21 +86,45 @@ async fn facts(visit: &Visit, attempt: &Attempt) -> ApiResult<Facts> {
     Ok(found.await?)
 }
 
-/// Counts the submission, uses the secret and verifies its address, or keeps that the code was not right. A code whose
+/// What a right secret brings about.
+#[derive(Clone)]
+enum Effect {
+    /// The account's address is verified.
+    Verified(AddressChange),
+    /// The change that the address was waiting for is made.
+    Changed(Box<Applied>),
+}
+
+impl Effect {
+    /// None if the identity no longer has the address, or what was held back no longer fits.
+    async fn of(visit: &Visit, flow: &Flow<Verification>, found: &FoundSecret, row: &IdentityRow) -> ApiResult<Option<Self>> {
+        if let Some(held) = &flow.details.held {
+            return Ok(Applied::new(visit, held, row.key).await?.map(|applied| Self::Changed(Box::new(applied))));
+        }
+        let Some(to) = &found.sent_to else { return Ok(None) };
+        let change = AddressChange::of(row, to, |address| note_verified(address, visit.now))?;
+        Ok(change.map(Self::Verified))
+    }
+
+    /// Writes it; false if it counts no longer.
+    async fn write(&self, tx: &mut Tx<'_>, now: Timestamp) -> selfsame_store::Result<bool> {
+        match self {
+            Self::Verified(change) => change.write(tx).await.map(|()| true),
+            Self::Changed(applied) => applied.write(tx, now).await,
+        }
+    }
+}
+
+/// Counts the submission, uses the secret and brings its effect about, or keeps that the code was not right. A code whose
 /// address the identity no longer has is not right.
 async fn commit(
     visit: &Visit,
     delivery: Delivery,
     attempt: &Attempt,
-    facts: Facts,
+    effect: Option<Effect>,
     (done, again): (&Flow<Verification>, &Flow<Verification>),
-) -> Result<(Verdict, Timestamp), StoreError> {
-    let bug = |error: crate::http::error::ApiError| StoreError::Bug(error.body.message);
-    let expired_at = facts.as_ref().map_or(visit.now, |(found, _)| found.expires_at);
-    let change = match facts.as_ref().and_then(|(found, row)| Some((row, found.sent_to.as_ref()?))) {
-        Some((row, to)) => AddressChange::of(row, to, |address| note_verified(address, visit.now)).map_err(bug)?,
-        None => None,
-    };
+) -> Result<Verdict, StoreError> {
+    let bug = |error: ApiError| StoreError::Bug(error.body.message);
     let (done_text, again_text) = (document(done).map_err(bug)?, document(again).map_err(bug)?);
     let (done, again, attempt, now) = (done.clone(), again.clone(), attempt.clone(), visit.now);
     let most = visit.selfservice().settings.methods.code.as_ref().map_or(0, |code| code.max_submissions);
@@ -100,27 +132,33 @@ async fn commit(
         if delivery == Delivery::Code && !count_submission(tx, attempt.flow_id, most).await? {
             return Ok(Verdict::TooMany);
         }
-        let taken = match &change {
+        let taken = match &effect {
             Some(_) => attempt.take(tx, now).await?,
             None => Taken::Wrong,
         };
-        match (taken, &change) {
-            (Taken::Right(_), Some(change)) => {
-                change.write(tx).await?;
-                advance(tx, &done, &done_text).await?;
-                Ok(Verdict::Right)
-            }
-            (taken, _) => {
-                if delivery == Delivery::Code {
-                    advance(tx, &again, &again_text).await?;
-                }
-                Ok(match taken {
-                    Taken::Used => Verdict::Used,
-                    Taken::Expired(_) => Verdict::Expired,
-                    Taken::Right(_) | Taken::Wrong => Verdict::Wrong,
-                })
-            }
+        if let (Taken::Right(_), Some(effect)) = (&taken, &effect)
+            && effect.write(tx, now).await?
+        {
+            advance(tx, &done, &done_text).await?;
+            return Ok(Verdict::Right);
         }
+        if delivery == Delivery::Code {
+            advance(tx, &again, &again_text).await?;
+        }
+        Ok(match taken {
+            Taken::Used => Verdict::Used,
+            Taken::Expired(_) => Verdict::Expired,
+            Taken::Right(_) | Taken::Wrong => Verdict::Wrong,
+        })
     });
-    Ok((written.await?, expired_at))
+    written.await
+}
+
+/// Somebody else has the new address by now: nothing was changed, and the code stays good.
+async fn is_taken(visit: &Visit, mut flow: Flow<Verification>, payload: Option<Map<String, Value>>) -> ApiResult<Submitted> {
+    taken(&mut flow);
+    let Submitted::Mistake(shown) = mistake(visit, flow, None).await? else {
+        return Err(ApiError::internal("a mistake was to be shown"));
+    };
+    Ok(Submitted::Mistake(Box::new(with_payload(*shown, Some(payload.unwrap_or_default())))))
 }

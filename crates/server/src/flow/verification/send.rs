@@ -1,6 +1,6 @@
 //! Sending a code or a link to an address, whoever has it.
 
-use super::{Submitted, TOPIC, TRIES, with_payload};
+use super::{Submitted, TRIES, topic, with_payload};
 use crate::flow::dispatch::{Letter, addressed, prepare};
 use crate::flow::kind::{render, take_nodes};
 use crate::flow::stored::{advance, document};
@@ -66,18 +66,15 @@ pub async fn send(visit: &Visit, mut flow: Flow<Verification>, typed: &str, payl
     flow.updated_at = visit.now;
     let delivery = Delivery::of(&flow).unwrap_or(Delivery::Code);
     let to = addressed(typed);
+    // Asked for any other address, the flow is an ordinary one from now on.
+    flow.details.held.take_if(|held| held.via != to.via || held.address != to.value);
     let document = document(&flow)?;
     for _ in 0..TRIES {
-        let wanted = to.clone();
-        let found = visit
-            .app
-            .store
-            .lookup(async move |rx: &mut Rx<'_>| read::by_address(rx, Purpose::Verification, wanted.via, &wanted.value).await);
-        let owner = found.await?;
+        let owner = owner(visit, &flow, &to).await?;
         let mut rng = visit.app.randomness.fork();
         let mut ctx = Ctx { now: visit.now, rng: &mut rng };
         let letter = Letter {
-            topic: TOPIC,
+            topic: topic(&flow.details),
             delivery,
             flow_id: flow.id,
             to: to.clone(),
@@ -111,4 +108,14 @@ pub async fn send(visit: &Visit, mut flow: Flow<Verification>, typed: &str, payl
         }
     }
     Err(StoreError::Stale.into())
+}
+
+/// Whose address it is, or of whose held change.
+async fn owner(visit: &Visit, flow: &Flow<Verification>, to: &SentTo) -> ApiResult<Option<IdentityRow>> {
+    let (to, holder) = (to.clone(), flow.details.held.as_ref().map(|held| held.identity_id));
+    let found = visit.app.store.lookup(async move |rx: &mut Rx<'_>| match holder {
+        Some(id) => read::by_id(rx, id).await,
+        None => read::by_address(rx, Purpose::Verification, to.via, &to.value).await,
+    });
+    Ok(found.await?)
 }

@@ -66,6 +66,10 @@ pub async fn submit(visit: Visit) -> Response {
             Transport::Json => json(if is_refused { StatusCode::BAD_REQUEST } else { StatusCode::OK }, &flow),
             Transport::Page => see_other(method, &page(&visit, flow.id)),
         },
+        Ok(Submitted::Held { flow, page }) => match of(flow.kind) {
+            Transport::Json => json(StatusCode::OK, &flow),
+            Transport::Page => see_other(method, &page),
+        },
         Ok(Submitted::Expired { kind, error, fresh }) => match of(kind) {
             Transport::Json => error.into_response(),
             Transport::Page => see_other(method, &page(&visit, fresh)),

@@ -21,8 +21,8 @@ const IDENTITY_ID: &str = "x-kratos-authenticated-identity-id";
 const CACHE_FOR: &str = "ory-session-cache-for";
 
 /// The session of a request, already written.
-struct Seen {
-    body: Vec<u8>,
+pub struct Seen {
+    pub body: Vec<u8>,
     identity_id: IdentityId,
     aal: Aal,
     available_aal: Aal,
@@ -66,7 +66,8 @@ async fn answer(visit: &Visit) -> ApiResult<Response> {
     Ok(response)
 }
 
-async fn see(visit: &Visit, token_hash: &[u8; 32]) -> ApiResult<Option<Seen>> {
+/// The session with the token of this hash, if it lets somebody in.
+pub async fn see(visit: &Visit, token_hash: &[u8; 32]) -> ApiResult<Option<Seen>> {
     let (now, token_hash, current) = (visit.now, *token_hash, visit.current.clone());
     let found = visit.app.store.lookup(async move |rx: &mut Rx<'_>| {
         sessions::by_token(rx, &token_hash, |session, identity| {

@@ -36,8 +36,9 @@ pub fn nodes(form: &RegistrationForm<'_>, nodes: &mut Vec<Node>) {
     let (Some(settings), Some(ceremony)) = (&form.current.selfservice.settings.methods.passkey, Ceremony::of(form.flow, CEREMONY)) else {
         return;
     };
+    let names = names(form);
     // Nobody could tell such a passkey from others.
-    let Some(first) = form.schema.passkey_names.first() else { return };
+    let Some(first) = names.first() else { return };
     let options = creation(&Creation {
         rp: &settings.rp,
         user_handle: &ceremony.user_handle(),
@@ -64,8 +65,17 @@ pub fn nodes(form: &RegistrationForm<'_>, nodes: &mut Vec<Node>) {
     nodes.push(trigger.node());
     nodes.push(Node::input(Group::Passkey, FIELD, InputKind::Hidden));
     // The script copies the named field's value into the options, so that the passkey is called after its holder.
-    let data = json!({"credentialOptions": options, "displayNameFieldName": first, "displayNameFieldNames": form.schema.passkey_names});
+    let data = json!({"credentialOptions": options, "displayNameFieldName": first, "displayNameFieldNames": names});
     nodes.push(Node::input(Group::Passkey, "passkey_create_data", InputKind::Hidden).value(data.to_string()));
+}
+
+/// The traits by which a passkey is called. A schema that somebody chose and that marks none has those of the default one, as
+/// the contract has it, which offers passkeys by the default schema alone.
+fn names<'a>(form: &RegistrationForm<'a>) -> &'a [String] {
+    if !form.schema.passkey_names.is_empty() {
+        return &form.schema.passkey_names;
+    }
+    form.current.schemas.find("").map_or(&[], |default| &default.passkey_names)
 }
 
 /// Passkeys judge the traits before they ask whether they are meant at all.

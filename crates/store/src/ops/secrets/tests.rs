@@ -13,6 +13,7 @@ on_every_engine!(
     submissions_are_counted_up_to_a_limit,
     parallel_submissions_are_counted_one_by_one,
     secrets_go_with_their_identity,
+    an_identitys_secrets_of_one_purpose_are_forgotten,
 );
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -146,4 +147,18 @@ async fn secrets_go_with_their_identity(fixture: Fixture) {
     assert_eq!(fixture.count("one_time_secret"), 1);
     fixture.store.write(async move |tx: &mut Tx<'_>| crate::ops::identities::write::delete(tx, id).await).await.unwrap();
     assert_eq!(fixture.count("one_time_secret"), 0);
+}
+
+async fn an_identitys_secrets_of_one_purpose_are_forgotten(fixture: Fixture) {
+    let keys = [fixture.insert(&identity("ann@example.org")).await.unwrap(), fixture.insert(&identity("bob@example.org")).await.unwrap()];
+    for key in keys {
+        for purpose in [SecretPurpose::NewAddressCode, SecretPurpose::VerificationCode] {
+            store(&fixture, OneTimeSecret { purpose, identity_key: Some(key), ..code(flow_id(), [1; 32]) }).await;
+        }
+    }
+    let ann = keys[0];
+    let forget = async move |tx: &mut Tx<'_>| forget_of_identity(tx, SecretPurpose::NewAddressCode, ann).await;
+    fixture.store.write(forget).await.unwrap();
+    assert_eq!(fixture.count("one_time_secret"), 3);
+    assert_eq!(fixture.count("one_time_secret WHERE purpose = 'new_address_code'"), 1);
 }

@@ -37,3 +37,17 @@ fn a_link_flow_belongs_to_no_browser_yet_and_its_document_lacks_the_token() {
     assert_eq!((flow.state, token.expose().len()), (FlowState::ChooseMethod, TOKEN_LENGTH));
     assert!(!serde_json::to_string(&flow).unwrap().contains(token.expose()));
 }
+
+#[test]
+fn the_form_behind_a_code_gets_the_browsers_token_once_the_code_was_right() {
+    let mut rng = ChaCha20Rng::from_seed([3; 32]);
+    let mut ctx = Ctx { now: Timestamp::from_micros(5), rng: &mut rng };
+    let tokens = |flow: &Flow<Recovery>| flow.nodes.iter().flatten().filter(|node| node.name() == "csrf_token").count();
+    for (kind, expected) in [(FlowType::Browser, 1), (FlowType::Api, 0)] {
+        let (mut flow, _) = AdminRecovery { kind, ..recovery() }.by_code(&mut ctx);
+        assert_eq!(tokens(&flow), 0);
+        super::super::passed(&mut flow);
+        super::super::passed(&mut flow);
+        assert_eq!(tokens(&flow), expected);
+    }
+}
