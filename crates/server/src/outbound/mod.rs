@@ -13,7 +13,7 @@ use reqwest::redirect::{Attempt, Policy};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use selfsame_config::model::HttpClients;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use url::{Host, Url};
 
@@ -23,11 +23,16 @@ const MOST_REDIRECTS: usize = 10;
 /// The guarded client.
 #[derive(Clone)]
 pub struct Outbound {
+    /// Built for the first call: most servers make none, and the machine's certificate authorities take memory.
+    clients: Arc<OnceLock<Clients>>,
+    private: PrivateAddresses,
+    exceptions: Arc<[Glob]>,
+}
+
+struct Clients {
     guarded: Client,
     /// For URLs that the operator exempts; follows no redirect.
     exempt: Client,
-    private: PrivateAddresses,
-    exceptions: Arc<[Glob]>,
 }
 
 /// Why a call was not made or not answered. The URL is not in it.
@@ -36,17 +41,20 @@ pub struct Outbound {
 pub struct OutboundError(String);
 
 impl Outbound {
-    pub fn new(config: &HttpClients) -> Result<Self, OutboundError> {
-        let private = if config.disallow_private_ip_ranges { PrivateAddresses::Refused } else { PrivateAddresses::Allowed };
-        let builder = || Client::builder().timeout(TIMEOUT).no_proxy();
-        let guarded = builder().dns_resolver(Arc::new(Guard(private))).redirect(Policy::custom(move |attempt| follow(attempt, private)));
-        let exempt = builder().redirect(Policy::none());
-        Ok(Self {
-            guarded: guarded.build().map_err(|error| failed(&error))?,
-            exempt: exempt.build().map_err(|error| failed(&error))?,
-            private,
+    pub fn new(config: &HttpClients) -> Self {
+        Self {
+            clients: Arc::default(),
+            private: if config.disallow_private_ip_ranges { PrivateAddresses::Refused } else { PrivateAddresses::Allowed },
             exceptions: config.private_ip_exception_urls.iter().map(|pattern| Glob::new(pattern)).collect(),
-        })
+        }
+    }
+
+    fn clients(&self) -> Result<&Clients, OutboundError> {
+        if let Some(built) = self.clients.get() {
+            return Ok(built);
+        }
+        let built = Clients::build(self.private).map_err(|error| failed(&error))?;
+        Ok(self.clients.get_or_init(|| built))
     }
 
     /// A request to `url`, to be sent by [`Outbound::send`].
@@ -57,10 +65,10 @@ impl Outbound {
         }
         let whole = url.split(['?', '#']).next().unwrap_or_default();
         if self.exceptions.iter().any(|glob| glob.matches(whole)) {
-            return Ok(self.exempt.request(method, parsed));
+            return Ok(self.clients()?.exempt.request(method, parsed));
         }
         check_literal(&parsed, self.private)?;
-        Ok(self.guarded.request(method, parsed))
+        Ok(self.clients()?.guarded.request(method, parsed))
     }
 
     /// Sends a request; the answer has a status and headers, its body is not read yet.
@@ -94,6 +102,15 @@ impl Outbound {
             return self.fetch(url, limit).await;
         }
         Err(OutboundError("expected a URL with file://, base64://, http:// or https://".into()))
+    }
+}
+
+impl Clients {
+    fn build(private: PrivateAddresses) -> Result<Self, reqwest::Error> {
+        let builder = || Client::builder().timeout(TIMEOUT).no_proxy();
+        let guarded = builder().dns_resolver(Arc::new(Guard(private))).redirect(Policy::custom(move |attempt| follow(attempt, private)));
+        let exempt = builder().redirect(Policy::none());
+        Ok(Self { guarded: guarded.build()?, exempt: exempt.build()? })
     }
 }
 

@@ -31,7 +31,7 @@ pub enum UnusableConfig {
 /// Builds it. Blocks while schemas are fetched.
 pub fn build(config: &Config, secrets: &Secrets, runtime: &Handle) -> Result<Current, UnusableConfig> {
     let only_embedded = config.security.disallow_ref_in_identity_schemas;
-    let outbound = Outbound::new(&config.clients.http).map_err(|error| UnusableConfig::SelfService(format!("clients.http: {error}")))?;
+    let outbound = Outbound::new(&config.clients.http);
     let loaded = config.identity.schemas.iter().map(|source| schema_source::load(source, only_embedded, &outbound, runtime));
     let settings = settings(config);
     let (loaded, is_selectable) = (loaded.collect::<Result<_, _>>()?, |id: &str| config.identity.is_selectable(id));
