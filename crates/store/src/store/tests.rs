@@ -1,6 +1,7 @@
 //! The handle: snapshots, persistence, copies, and a start that says what is wrong.
 
 use crate::fixture::{Fixture, NOW, identity, on_every_engine};
+use crate::ops::exchanges::{self, NewExchange};
 use crate::ops::identities::{read, write};
 use crate::ops::messages::{self, NewMessage, SealedContent};
 use crate::ops::outbox::{self, Claim, FinishState};
@@ -94,7 +95,7 @@ async fn the_sweeper_takes_only_what_has_expired_and_only_so_many(fixture: Fixtu
         let swept = (sweep(2).await.unwrap(), sweep(2).await.unwrap(), sweep(2).await.unwrap());
         assert_eq!(swept, (2, 1, 0), "{what:?}");
     }
-    for table in ["session", "flow", "flow_error", "one_time_secret", "message", "attempt", "known_network"] {
+    for table in ["session", "flow", "flow_error", "one_time_secret", "token_exchange", "message", "attempt", "known_network"] {
         assert_eq!(fixture.count(table), 2, "{table}");
     }
     assert_eq!(fixture.count("identity"), 1);
@@ -103,7 +104,7 @@ async fn the_sweeper_takes_only_what_has_expired_and_only_so_many(fixture: Fixtu
 /// A row of each kind that expires, `number` seconds from now.
 async fn expire_one_of_each(fixture: &Fixture, (identity_id, identity_key): (IdentityId, Key), number: u8) {
     let expires_at = NOW + Duration::from_secs(u64::from(number));
-    let keys: [Key; 5] = std::array::from_fn(|_| fixture.store.next_key(NOW));
+    let keys: [Key; 6] = std::array::from_fn(|_| fixture.store.next_key(NOW));
     let mut begun = crate::fixture::session(identity_id);
     begun.expires_at = expires_at;
     let flow_id = FlowId::from_random([number; 16]);
@@ -113,7 +114,9 @@ async fn expire_one_of_each(fixture: &Fixture, (identity_id, identity_key): (Ide
     let content = SealedContent::seal(&fixture.sealer, message_id, &Content::default()).unwrap();
     let (channel, template_type) = (Channel::Email, TemplateType::LoginCodeValid);
     let message = NewMessage { id: message_id, channel, recipient: "a@example.org".into(), template_type, content, created_at: NOW };
+    let exchange = NewExchange { key: keys[5], flow_id, init_hash: [number; 32], expires_at, created_at: NOW };
     let insert = async move |tx: &mut Tx<'_>| {
+        exchanges::insert(tx, &exchange).await?;
         sessions::insert(tx, keys[0], identity_key, &[number; 32], &begun).await?;
         flows::insert(tx, keys[1], flow_id, "login", "{}", expires_at, NOW).await?;
         flows::insert_error(tx, keys[2], Uuid::from_bytes([number; 16]), "{}", expires_at, NOW).await?;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::fixture::{Fixture, NOW, credential, fresh_bytes, identity, on_every_engine, session};
+use crate::ops::exchanges::{self, NewExchange};
 use crate::ops::messages::{NewMessage, SealedContent, enqueue};
 use crate::ops::secrets::{OneTimeSecret, SecretPurpose};
 use crate::ops::{attempts, flows, identities, secrets, sessions};
@@ -57,7 +58,7 @@ async fn source() -> Fixture {
 }
 
 async fn add_the_rest(fixture: &Fixture, owner: selfsame_core::Key, id: IdentityId) {
-    let keys: Vec<_> = (0..5).map(|_| fixture.store.next_key(NOW)).collect();
+    let keys: Vec<_> = (0..6).map(|_| fixture.store.next_key(NOW)).collect();
     let message = MessageId::from_random(fresh_bytes());
     let content = Content { body: "123456".into(), ..Content::default() };
     let message = NewMessage {
@@ -78,7 +79,9 @@ async fn add_the_rest(fixture: &Fixture, owner: selfsame_core::Key, id: Identity
         expires_at: NOW + HOUR,
         created_at: NOW,
     };
+    let exchange = NewExchange { key: keys[5], flow_id: flow, init_hash: [8; 32], expires_at: NOW + HOUR, created_at: NOW };
     let add = async move |tx: &mut Tx<'_>| {
+        exchanges::insert(tx, &exchange).await?;
         sessions::insert(tx, keys[0], owner, &[7; 32], &session).await?;
         flows::insert(tx, keys[1], flow, "login", r#"{"a":1}"#, NOW + HOUR, NOW).await?;
         flows::insert_error(tx, keys[2], error, r#"{"b":2}"#, NOW + HOUR, NOW).await?;
