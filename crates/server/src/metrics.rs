@@ -12,7 +12,7 @@ use prometheus_client::registry::{Registry, Unit};
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::hash::{Hash, Hasher};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// The program's version.
@@ -128,6 +128,13 @@ fn register_retries(registry: &mut Registry, app: &App) {
 
 fn register_connections(registry: &mut Registry, app: &App) {
     let Some(status) = app.store.connection_status() else { return };
+    if let Some(traffic) = app.store.traffic() {
+        let mut counter = |name: &str, help: &str, value: &AtomicU64| {
+            registry.register(name, help, ConstCounter::new(value.load(Ordering::Relaxed)));
+        };
+        counter("selfsame_store_statements", "Statements sent to the database", &traffic.statements);
+        counter("selfsame_store_round_trips", "How often the database was waited for", &traffic.round_trips);
+    }
     let mut gauge = |name: &str, help: &str, value: usize| registry.register(name, help, ConstGauge::new(value as u64));
     gauge("selfsame_store_connections", "Pooled database connections", status.made);
     gauge("selfsame_store_most_connections", "Pooled database connections that may be made (max_conns)", status.most);

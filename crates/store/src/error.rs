@@ -56,6 +56,15 @@ pub enum ClashField {
     Id,
 }
 
+impl Clash {
+    /// What the database knows of a clash: that a unique key refused a row. The unit of work tells more when it runs again.
+    pub(crate) const UNNAMED: Self = Self { field: ClashField::Id, holder: None };
+
+    pub(crate) fn is_unnamed(&self) -> bool {
+        *self == Self::UNNAMED
+    }
+}
+
 impl fmt::Display for Clash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match &self.field {
@@ -81,7 +90,7 @@ impl From<rusqlite::Error> for StoreError {
         let text = text.clone().unwrap_or_else(|| failure.to_string());
         match failure.code {
             Code::ConstraintViolation if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Self::NotFound,
-            Code::ConstraintViolation if text.starts_with("UNIQUE") => Self::Conflict(Clash { field: ClashField::Id, holder: None }),
+            Code::ConstraintViolation if text.starts_with("UNIQUE") => Self::Conflict(Clash::UNNAMED),
             Code::DatabaseBusy
             | Code::DatabaseLocked
             | Code::DiskFull

@@ -37,7 +37,7 @@ pub async fn renew(tx: &mut Tx<'_>, name: &str, holder: &Holder, until: Timestam
 
 /// Gives a lease back.
 pub async fn release(tx: &mut Tx<'_>, name: &str, holder: &Holder) -> Result<()> {
-    tx.run(RELEASE, params![TENANT, name, holder]).await.map(|_| ())
+    tx.send(RELEASE, params![TENANT, name, holder]).await
 }
 
 /// The names from `first` to before `end` that are held.

@@ -22,7 +22,7 @@ mod tx;
 pub use error::{Clash, ClashField, OpenError, Result, StoreError};
 pub use keys::KeyMaker;
 pub use migrate::MigrationStatus;
-pub use postgres::{ConnectionStatus, FaultRates, Faults, PostgresOptions, RetryStats, Standby};
+pub use postgres::{ConnectionStatus, FaultRates, Faults, PostgresOptions, RetryStats, Standby, Traffic};
 pub use sealing::Sealer;
 pub use sqlite::SqliteOptions;
 pub use sqlite::writer::WriterStats;

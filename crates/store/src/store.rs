@@ -6,7 +6,7 @@ use crate::migrate::{MigrationStatus, refuse_pending};
 use crate::ops;
 use crate::postgres::connection::Connector;
 use crate::postgres::node::Node;
-use crate::postgres::{self, ConnectionStatus, Database, PostgresOptions, RetryStats, Standby, standbys};
+use crate::postgres::{self, ConnectionStatus, Database, PostgresOptions, RetryStats, Standby, Traffic, standbys};
 use crate::sqlite::writer::WriterStats;
 use crate::sqlite::{self, SqliteOptions, engine::SqliteEngine};
 use crate::tx::{Rx, Statements, Tx, ready};
@@ -131,7 +131,7 @@ impl Store {
         work: impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T> + Send + Sync + 'static,
     ) -> Result<T> {
         match &*self.inner {
-            Engine::Sqlite(engine) => engine.writer.submit(move |tx: &mut Tx<'_>| ready(work(tx))).await,
+            Engine::Sqlite(engine) => engine.writer.submit(move |tx: &mut Tx<'_>| on_the_writer(tx, &work)).await,
             Engine::Postgres(engine) => {
                 engine.check_number()?;
                 Box::pin(engine.database.write(&work)).await
@@ -139,14 +139,15 @@ impl Store {
         }
     }
 
-    /// Like [`Store::write`], for a unit that only adds rows: it decides nothing by what it reads, unique keys say what may
-    /// not be added. Many of them run beside each other where those that read would have to run again.
+    /// Like [`Store::write`], for a unit that only adds rows: unique keys say what may not be added. By what it reads it decides
+    /// nothing, unless it also writes that row: of two that do, the second one runs again. Many of them run beside each other
+    /// where those that read more would have to run again.
     pub async fn add<T: Send + 'static>(
         &self,
         work: impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T> + Send + Sync + 'static,
     ) -> Result<T> {
         match &*self.inner {
-            Engine::Sqlite(engine) => engine.writer.submit(move |tx: &mut Tx<'_>| ready(work(tx))).await,
+            Engine::Sqlite(engine) => engine.writer.submit(move |tx: &mut Tx<'_>| on_the_writer(tx, &work)).await,
             Engine::Postgres(engine) => {
                 engine.check_number()?;
                 Box::pin(engine.database.add(&work)).await
@@ -172,6 +173,14 @@ impl Store {
         match &*self.inner {
             Engine::Sqlite(_) => None,
             Engine::Postgres(engine) => Some(&engine.database.retries),
+        }
+    }
+
+    /// What went over the connections; SQLite has none.
+    pub fn traffic(&self) -> Option<&Traffic> {
+        match &*self.inner {
+            Engine::Sqlite(_) => None,
+            Engine::Postgres(engine) => Some(&engine.database.connector().traffic),
         }
     }
 
@@ -318,6 +327,17 @@ impl From<PostgresOptions> for StoreOptions {
 impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> Self {
         Self::Unavailable(error.to_string())
+    }
+}
+
+/// Runs a unit of work on SQLite: once more, asking before it writes, if a value was taken.
+fn on_the_writer<T>(tx: &mut Tx<'_>, work: &impl for<'t, 'x> AsyncFn(&'t mut Tx<'x>) -> Result<T>) -> Result<T> {
+    match ready(work(tx)) {
+        Err(StoreError::Conflict(clash)) if clash.is_unnamed() => {
+            tx.start_over()?;
+            ready(work(tx))
+        }
+        outcome => outcome,
     }
 }
 

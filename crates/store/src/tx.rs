@@ -2,10 +2,12 @@
 //! once for both engines; on SQLite every one of them is ready at the first poll.
 #![expect(clippy::unused_async, reason = "some steps wait on neither engine so far, and operations need not know which")]
 
+use crate::TENANT;
 use crate::error::{Result, StoreError};
 use crate::postgres::session::Session;
-use crate::postgres::values::Int;
+use crate::postgres::values::{Bound, Int};
 use crate::sql::Sql;
+use crate::sqlite::writer::UNDO_JOB;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use std::future::Future;
 use std::pin::pin;
@@ -33,6 +35,7 @@ pub(crate) enum Statements {
 /// One write transaction: all of it is committed or nothing.
 pub struct Tx<'x> {
     rx: Rx<'x>,
+    asks_first: bool,
 }
 
 /// A value bound to a statement. No Debug: it may be a hash or a token's.
@@ -111,11 +114,17 @@ impl<'x> Rx<'x> {
 
 impl<'x> Tx<'x> {
     pub(crate) fn sqlite(connection: &'x mut rusqlite::Connection) -> Self {
-        Self { rx: Rx::sqlite(connection, Statements::Any) }
+        Self { rx: Rx::sqlite(connection, Statements::Any), asks_first: false }
     }
 
-    pub(crate) fn postgres(session: &'x mut Session) -> Self {
-        Self { rx: Rx::postgres(session, Statements::Any) }
+    pub(crate) fn postgres(session: &'x mut Session, asks_first: bool) -> Self {
+        Self { rx: Rx::postgres(session, Statements::Any), asks_first }
+    }
+
+    /// Whether to ask who holds a unique value before it is written. A unit of work begins without: the database refuses
+    /// what is taken. Then the unit runs once more, and asks, to tell which value it was and whose.
+    pub fn asks_first(&self) -> bool {
+        self.asks_first
     }
 
     /// Reads inside the transaction see its own writes.
@@ -123,7 +132,7 @@ impl<'x> Tx<'x> {
         &mut self.rx
     }
 
-    /// Runs one statement; how many rows it changed.
+    /// Runs one statement and waits for it; how many rows it changed.
     pub async fn run(&mut self, sql: Sql, params: &[Param<'_>]) -> Result<usize> {
         match &mut self.rx.engine {
             Engine::Sqlite(connection) => Ok(connection.prepare_cached(sql.sqlite)?.execute(rusqlite::params_from_iter(params))?),
@@ -139,7 +148,70 @@ impl<'x> Tx<'x> {
         self.rx.first(sql, params, map).await
     }
 
-    /// Marks a point to which [`Tx::undo`] returns; [`Tx::keep`] forgets it.
+    /// Runs a statement whose answer nobody needs. On PostgreSQL it travels with the next one that is waited for, or with
+    /// COMMIT; an error that it makes there ends the unit of work.
+    pub async fn send(&mut self, sql: Sql, params: &[Param<'_>]) -> Result<()> {
+        match &mut self.rx.engine {
+            Engine::Sqlite(connection) => {
+                connection.prepare_cached(sql.sqlite)?.execute(rusqlite::params_from_iter(params))?;
+                Ok(())
+            }
+            Engine::Postgres(session) => session.queue(sql, params.iter().map(Bound::from).collect(), None),
+        }
+    }
+
+    /// Runs a statement that must find or change exactly `rows` rows: the unit of work ends with [`StoreError::Stale`]
+    /// otherwise. Like [`Tx::send`] it is not waited for, but its answer is read before the commit.
+    pub async fn require(&mut self, rows: usize, sql: Sql, params: &[Param<'_>]) -> Result<()> {
+        match &mut self.rx.engine {
+            Engine::Sqlite(connection) => {
+                let mut statement = connection.prepare_cached(sql.sqlite)?;
+                let params = rusqlite::params_from_iter(params);
+                let found = if statement.readonly() { count(statement.query(params)?)? } else { statement.execute(params)? };
+                if found == rows { Ok(()) } else { Err(StoreError::Stale) }
+            }
+            Engine::Postgres(session) => session.queue(sql, params.iter().map(Bound::from).collect(), Some(rows as u64)),
+        }
+    }
+
+    /// Inserts rows of one table, given without their tenant; nobody needs the answer. `one` inserts a row; `many`, which on
+    /// PostgreSQL has an array for every column behind the tenant, as many as there are in one statement.
+    pub fn insert<'a, const N: usize>(&mut self, one: Sql, many: Sql, rows: impl Iterator<Item = [Param<'a>; N]>) -> Result<()> {
+        match &mut self.rx.engine {
+            Engine::Sqlite(connection) => {
+                let mut statement = connection.prepare_cached(one.sqlite)?;
+                for row in rows {
+                    statement.execute(rusqlite::params_from_iter([Param::from(TENANT)].into_iter().chain(row)))?;
+                }
+                Ok(())
+            }
+            Engine::Postgres(session) => {
+                let mut columns: [Vec<Bound>; N] = std::array::from_fn(|_| Vec::new());
+                for row in rows {
+                    for (column, value) in columns.iter_mut().zip(&row) {
+                        column.push(value.into());
+                    }
+                }
+                let tenant = || std::iter::once(Bound::Int(TENANT));
+                match columns.first().map(Vec::len) {
+                    None | Some(0) => Ok(()),
+                    Some(1) => session.queue(one, tenant().chain(columns.into_iter().flatten()).collect(), None),
+                    Some(_) => session.queue(many, tenant().chain(columns.into_iter().map(Bound::Column)).collect(), None),
+                }
+            }
+        }
+    }
+
+    /// Begins the same unit of work anew, on SQLite: what it did is undone, and it asks before it writes.
+    pub(crate) fn start_over(&mut self) -> Result<()> {
+        self.asks_first = true;
+        match &mut self.rx.engine {
+            Engine::Sqlite(connection) => plain(connection, UNDO_JOB),
+            Engine::Postgres(_) => Err(StoreError::Bug("a unit of work on PostgreSQL runs again in another transaction".into())),
+        }
+    }
+
+    /// Marks a point to which [`Tx::undo`] returns.
     pub async fn mark(&mut self) -> Result<()> {
         match &mut self.rx.engine {
             Engine::Sqlite(connection) => plain(connection, "SAVEPOINT item"),
@@ -163,17 +235,14 @@ impl<'x> Tx<'x> {
             }
         }
     }
+}
 
-    /// Keeps everything since [`Tx::mark`].
-    pub async fn keep(&mut self) -> Result<()> {
-        match &mut self.rx.engine {
-            Engine::Sqlite(connection) => plain(connection, "RELEASE item"),
-            Engine::Postgres(session) => {
-                session.keep();
-                Ok(())
-            }
-        }
+fn count(mut rows: rusqlite::Rows<'_>) -> Result<usize> {
+    let mut count = 0;
+    while rows.next()?.is_some() {
+        count += 1;
     }
+    Ok(count)
 }
 
 fn plain(connection: &rusqlite::Connection, sql: &str) -> Result<()> {

@@ -81,7 +81,7 @@ impl Courier {
         if matches!(settings.via(channel), Via::Held) {
             return Ok(Next::Later(None));
         }
-        let first = self.app.store.read(async move |rx: &mut Rx<'_>| outbox::first_due(rx, channel).await).await?;
+        let first = self.app.store.lookup(async move |rx: &mut Rx<'_>| outbox::first_due(rx, channel).await).await?;
         if first.is_none_or(|first| first > now) {
             return Ok(Next::Later(first));
         }

@@ -18,10 +18,7 @@ pub async fn account_exists(visit: &Visit, clash: &Clash) -> Result<UiText, Stor
     let (true, false, Some(holder)) = (settings.registration.gives_hints, settings.hides_accounts, clash.holder) else {
         return Ok(text::ACCOUNT_EXISTS);
     };
-    let found = visit.app.store.read(async move |rx: &mut Rx<'_>| {
-        let row = read::by_id(rx, holder).await?;
-        read::with_credentials(rx, row).await
-    });
+    let found = visit.app.store.lookup(async move |rx: &mut Rx<'_>| read::whole_by_id(rx, holder).await);
     let Some((row, credentials)) = found.await? else { return Ok(text::ACCOUNT_EXISTS) };
     let loaded = Loaded::decode(&row, credentials, &visit.app.sealer)?;
     let hints = SignInHints::of(&loaded.identity, visit.current.settings.factors);

@@ -87,7 +87,7 @@ pub async fn insert<K: Kind>(visit: &Visit, flow: &mut Flow<K>, is_signed_in: bo
     let (id, expires_at, now) = (flow.id, flow.expires_at, visit.now);
     let (key, document) = (visit.app.store.next_key(now), document(flow)?);
     let with = along.clone();
-    let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+    let written = visit.app.store.add(async move |tx: &mut Tx<'_>| {
         flows::insert(tx, key, id, K::NAME, &document, expires_at, now).await?;
         with.commit(tx).await
     });

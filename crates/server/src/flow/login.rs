@@ -116,10 +116,7 @@ fn revoked_meanwhile() -> ApiError {
 }
 
 async fn identity_of(visit: &Visit, key: Key) -> ApiResult<Identity> {
-    let found = visit.app.store.read(async move |rx: &mut Rx<'_>| {
-        let row = read::by_key(rx, key).await?;
-        read::with_credentials(rx, row).await
-    });
+    let found = visit.app.store.lookup(async move |rx: &mut Rx<'_>| read::whole_by_key(rx, key).await);
     let (row, credentials) = found.await?.ok_or_else(ApiError::not_found)?;
     Ok(selfsame_store::ops::identities::Loaded::decode(&row, credentials, &visit.app.sealer)?.identity)
 }
@@ -311,7 +308,7 @@ async fn complete(
                 refused @ (Used::Wrong | Used::TooMany) => return Ok(Committed::NotByCode(refused)),
             }
         }
-        read::may_still_sign_in(tx.rx(), identity_key, checked.as_ref()).await?;
+        read::may_still_sign_in(tx, identity_key, checked.as_ref()).await?;
         if is_new {
             sessions::insert(tx, key, identity_key, &hash, &new_session).await?;
         } else if !sessions::set_authentication(tx, &new_session, read_at, now).await? {

@@ -318,6 +318,7 @@ impl Heard<'_> {
         let shown = if has_hook || settings.features.show_every_verification { &caused[..] } else { &[] };
         let verifications = shown.iter().map(|caused| caused.continue_with(visit, flow.is_browser())).collect();
         let page = shown.first().filter(|_| has_hook).map(|caused| caused.page(visit));
+        let has_messages = !caused.is_empty();
         let session_key = visit.app.store.next_key(visit.now);
         let before = flow.clone();
         flow.details.is_completed = true;
@@ -330,7 +331,8 @@ impl Heard<'_> {
         let (shown_proof, now) = (proof.clone(), visit.now);
         let (completed, document) = (flow.clone(), stored::document(&flow).map_err(fail)?);
         let stored_session = session.as_ref().map(|(session, token)| (session.clone(), token.hash()));
-        let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+        // What it decides by, the flow and the code, it also writes.
+        let written = visit.app.store.add(async move |tx: &mut Tx<'_>| {
             if let Some(challenge) = &shown_proof.challenge
                 && !stored::is_open::<Registration>(tx, completed.id, challenge).await?
             {
@@ -364,7 +366,9 @@ impl Heard<'_> {
                 if is_first {
                     close(visit, &flow);
                 }
-                visit.app.courier.ring();
+                if has_messages {
+                    visit.app.courier.ring();
+                }
                 let kind = flow.kind;
                 Ok(Submitted::SignedUp(Box::new(SignedUp { kind, identity: row, session, target, page, verifications, owner })))
             }

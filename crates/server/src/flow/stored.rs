@@ -73,8 +73,15 @@ fn broken(id: FlowId, error: &serde_json::Error) -> StoreError {
 /// Writes what a submission made of a flow; `document` is `flow`. Whether there was such a flow on which no
 /// method had come as far yet.
 pub async fn put<K: FlowKind + Clone>(tx: &mut Tx<'_>, flow: &Flow<K>, document: &str) -> selfsame_store::Result<bool> {
-    let Some(stored) = flows::document(tx.rx(), flow.id, K::NAME).await? else { return Ok(false) };
-    let Progress { active, state, internal } = serde_json::from_str(&stored).map_err(|error| broken(flow.id, &error))?;
+    match flows::document(tx.rx(), flow.id, K::NAME).await? {
+        Some(stored) => put_over(tx, &stored, flow, document).await,
+        None => Ok(false),
+    }
+}
+
+/// As [`put`], over the document that was read in the same unit of work.
+async fn put_over<K: FlowKind + Clone>(tx: &mut Tx<'_>, stored: &str, flow: &Flow<K>, document: &str) -> selfsame_store::Result<bool> {
+    let Progress { active, state, internal } = serde_json::from_str(stored).map_err(|error| broken(flow.id, &error))?;
     // A step on the way is no success yet; a code that was right is, and stays so.
     let is_step = state == FlowState::SentEmail || active.as_deref() == Some("identifier_first");
     let is_first = active.is_none() || is_step;
@@ -122,6 +129,6 @@ pub async fn complete_registration(tx: &mut Tx<'_>, flow: &Flow<Registration>, d
     }
     let Some(stored) = flows::document(tx.rx(), flow.id, Registration::NAME).await? else { return Ok(false) };
     let Made { details } = serde_json::from_str(&stored).map_err(|error| broken(flow.id, &error))?;
-    put(tx, flow, document).await?;
+    put_over(tx, &stored, flow, document).await?;
     Ok(!details.is_completed)
 }

@@ -139,8 +139,7 @@ async fn find(visit: &Visit, typed: &str) -> Result<Option<Found>, Refusal> {
         let holders = read::holders(rx, &identifier).await?;
         let Some((_, key)) = holders.first().copied() else { return Ok(None) };
         let by_code = holders.iter().any(|(kind, holder)| *kind == CredentialType::Code && *holder == key);
-        let row = read::by_key(rx, key).await?;
-        Ok(read::with_credentials(rx, row).await?.map(|rows| (rows, by_code)))
+        Ok(read::whole_by_key(rx, key).await?.map(|rows| (rows, by_code)))
     });
     let Some(((row, credentials), by_code)) = found.await? else { return Ok(None) };
     Ok(Some(Found { holder: Holder::new(visit, row, credentials)?, by_code }))

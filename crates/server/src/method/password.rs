@@ -26,7 +26,7 @@ use selfsame_core::session::completed;
 use selfsame_store::ops::attempts;
 use selfsame_store::ops::identities::read::Checked;
 use selfsame_store::ops::identities::record::StoredConfig;
-use selfsame_store::ops::identities::{CredentialRow, IdentityRow, Loaded, read, write};
+use selfsame_store::ops::identities::{CredentialRow, IdentityRow, Loaded, write};
 use selfsame_store::{Rx, Tx};
 use serde_json::Value;
 
@@ -238,17 +238,12 @@ async fn find(visit: &Visit, identifier: &str) -> Result<(Option<Holder>, Heard)
     let identifier = normalise::graceful(identifier);
     let attempt = Attempt::of(visit, Factor::Password, Account::Identifier(&identifier));
     let (subjects, network) = (attempt.subjects, attempt.network().to_owned());
-    let found = visit.app.store.read(async move |rx: &mut Rx<'_>| {
-        let begun = attempts::sign_in(rx, CredentialType::Password, &identifier, &network, &subjects).await?;
-        let Some(key) = begun.holder else {
-            read::instead_of_nobody(rx, begun.neighbour).await?;
-            return Ok((None, begun));
-        };
-        let row = read::by_key(rx, key).await?;
-        Ok((read::with_credentials(rx, row).await?, begun))
-    });
-    let (found, begun) = found.await?;
-    let holder = found.map(|(row, credentials)| Holder { key: row.key, row, credentials });
+    let begun = visit
+        .app
+        .store
+        .lookup(async move |rx: &mut Rx<'_>| attempts::sign_in(rx, CredentialType::Password, &identifier, &network, &subjects).await);
+    let begun = begun.await?;
+    let holder = begun.holder.map(|(row, credentials)| Holder { key: row.key, row, credentials });
     let heard = attempt.judge(visit, &begun.levels, holder.as_ref().map(|holder| holder.row.id), begun.seen_at)?;
     Ok((holder, heard))
 }

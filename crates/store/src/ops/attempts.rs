@@ -2,6 +2,8 @@
 
 use crate::TENANT;
 use crate::error::Result;
+use crate::ops::identities::read::{Whole, add_whole};
+use crate::ops::identities::record::{credential_columns, identity_columns};
 use crate::params;
 use crate::sql::statements;
 use crate::tx::{Row, Rx, Tx};
@@ -32,12 +34,19 @@ macro_rules! levels {
 
 statements! {
     LEVELS = concat!("SELECT ", levels!("$2", "$3", "$4", "$5", "$6"), " LIMIT 1");
+    // Who holds the identifier, or who stands in for nobody, is read whole: it costs the same either way.
     SIGN_IN = concat!(
-        "SELECT (SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3), ",
-        "(SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND identifier >= $3 ORDER BY identifier, type LIMIT 1), ",
-        "(SELECT n.seen_at FROM credential_identifier c JOIN known_network n ON n.identity_key = c.identity_key AND n.tenant = c.tenant AND n.network = $4 WHERE c.tenant = $1 AND c.type = $2 AND c.identifier = $3), ",
+        "SELECT f.holder, f.neighbour, n.seen_at, ",
         levels!("$5", "$6", "$7", "$8", "$9"),
-        " LIMIT 1"
+        ", ",
+        identity_columns!(),
+        ", ",
+        credential_columns!(),
+        " FROM (SELECT (SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3) AS holder, ",
+        "(SELECT identity_key FROM credential_identifier WHERE tenant = $1 AND identifier >= $3 ORDER BY identifier, type LIMIT 1) AS neighbour) f ",
+        "LEFT JOIN identity i ON i.key = coalesce(f.holder, f.neighbour) AND i.tenant = $1 ",
+        "LEFT JOIN credential c ON c.identity_key = i.key AND c.tenant = $1 ",
+        "LEFT JOIN known_network n ON n.identity_key = f.holder AND n.tenant = $1 AND n.network = $4"
     );
     SEEN_AT = "SELECT seen_at FROM known_network WHERE tenant = $1 AND identity_key = $2 AND network = $3";
     COUNT,
@@ -52,7 +61,7 @@ statements! {
 /// What a sign-in begins with.
 pub struct SignIn {
     /// Who holds the identifier.
-    pub holder: Option<Key>,
+    pub holder: Option<Whole>,
     /// Who holds it or the next one in order: whose rows are read, and forgotten, in the place of nobody's.
     pub neighbour: Option<Key>,
     /// When the holder last signed in from the network.
@@ -64,11 +73,18 @@ pub struct SignIn {
 pub async fn sign_in(rx: &mut Rx<'_>, kind: CredentialType, identifier: &str, network: &str, subjects: &Subjects) -> Result<SignIn> {
     let [one, two, three, four, five] = subjects.all();
     let params = params![TENANT, kind.as_str(), identifier, network, one, two, three, four, five];
-    let found = rx.first(SIGN_IN, params, |row| {
-        let (holder, neighbour) = (row.opt_int(0)?.map(Key), row.opt_int(1)?.map(Key));
-        Ok(SignIn { holder, neighbour, seen_at: row.opt_int(2)?.map(Timestamp::from_micros), levels: levels_from(row, 3)? })
-    });
-    Ok(found.await?.unwrap_or(SignIn { holder: None, neighbour: None, seen_at: None, levels: Levels::default() }))
+    let mut begun = SignIn { holder: None, neighbour: None, seen_at: None, levels: Levels::default() };
+    let (mut whole, mut is_held) = (None, false);
+    rx.each(SIGN_IN, params, |row| {
+        is_held = row.opt_int(0)?.is_some();
+        begun.neighbour = row.opt_int(1)?.map(Key);
+        begun.seen_at = row.opt_int(2)?.map(Timestamp::from_micros);
+        begun.levels = levels_from(row, 3)?;
+        add_whole(row, 3 + begun.levels.0.len(), &mut whole)
+    })
+    .await?;
+    begun.holder = whole.filter(|_| is_held);
+    Ok(begun)
 }
 
 /// What counts against an attempt.
@@ -100,12 +116,12 @@ pub async fn count(tx: &mut Tx<'_>, subject: &Subject, cost: Duration, most: Dur
 
 /// Empties a bucket.
 pub async fn forget(tx: &mut Tx<'_>, subject: &Subject) -> Result<()> {
-    tx.run(FORGET, params![TENANT, subject]).await.map(|_| ())
+    tx.send(FORGET, params![TENANT, subject]).await
 }
 
 /// An identity signed in from this network.
 pub async fn remember_network(tx: &mut Tx<'_>, identity: Key, network: &str, now: Timestamp) -> Result<()> {
-    tx.run(REMEMBER, params![TENANT, identity, network, now]).await.map(|_| ())
+    tx.send(REMEMBER, params![TENANT, identity, network, now]).await
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub struct Codes {
 /// Begins an exchange, in the unit of work that stores its flow.
 pub async fn insert(tx: &mut Tx<'_>, new: &NewExchange) -> Result<()> {
     let params = params![TENANT, new.key, new.flow_id.as_bytes(), &new.init_hash, new.expires_at, new.created_at];
-    tx.run(INSERT, params).await.map(|_| ())
+    tx.send(INSERT, params).await
 }
 
 /// Completes a flow's exchange by the session that it led to; false if it has none that is open. Nobody needs to know that

@@ -28,7 +28,7 @@ pub async fn insert(
     expires_at: Timestamp,
     now: Timestamp,
 ) -> Result<()> {
-    tx.run(INSERT, params![TENANT, key, id.as_bytes(), kind, document, expires_at, now]).await.map(|_| ())
+    tx.send(INSERT, params![TENANT, key, id.as_bytes(), kind, document, expires_at, now]).await
 }
 
 /// The document of the flow of this kind with this id.
@@ -38,7 +38,7 @@ pub async fn document(rx: &mut Rx<'_>, id: FlowId, kind: &str) -> Result<Option<
 
 /// Replaces a flow's document. Whoever must not undo another's progress reads it in the same unit of work.
 pub async fn overwrite(tx: &mut Tx<'_>, id: FlowId, document: &str) -> Result<()> {
-    tx.run(OVERWRITE, params![TENANT, id.as_bytes(), document]).await.map(|_| ())
+    tx.send(OVERWRITE, params![TENANT, id.as_bytes(), document]).await
 }
 
 /// Counts a submission of a one-time secret to a flow; false once `most` were counted, or if there is no such flow. The
@@ -49,7 +49,7 @@ pub async fn count_submission(tx: &mut Tx<'_>, id: FlowId, most: u32) -> Result<
 
 /// Keeps an error for the page that shows it.
 pub async fn insert_error(tx: &mut Tx<'_>, key: Key, id: Uuid, document: &str, expires_at: Timestamp, now: Timestamp) -> Result<()> {
-    tx.run(INSERT_ERROR, params![TENANT, key, id.as_bytes(), document, expires_at, now]).await.map(|_| ())
+    tx.send(INSERT_ERROR, params![TENANT, key, id.as_bytes(), document, expires_at, now]).await
 }
 
 /// A kept error's document, and when it happened.

@@ -95,12 +95,12 @@ pub async fn enqueue(tx: &mut Tx<'_>, key: Key, message: &NewMessage) -> Result<
         &message.content.0,
         message.created_at,
     ];
-    tx.run(INSERT, params).await.map(|_| ())
+    tx.send(INSERT, params).await
 }
 
 /// Takes a message out again in the commit that would have put it in: whoever watches how long it took sees one written.
 pub async fn withdraw(tx: &mut Tx<'_>, key: Key) -> Result<()> {
-    tx.run(WITHDRAW, params![TENANT, key]).await.map(|_| ())
+    tx.send(WITHDRAW, params![TENANT, key]).await
 }
 
 /// The message with this id.

@@ -124,7 +124,7 @@ pub async fn finish(tx: &mut Tx<'_>, end: &Finish) -> Result<bool> {
 
 /// Gives back a message that was not tried: it is due at once, and the try does not count.
 pub async fn hand_back(tx: &mut Tx<'_>, claimed: &Claimed, now: Timestamp) -> Result<()> {
-    tx.run(HAND_BACK, params![TENANT, claimed.key, claimed.until, now]).await.map(|_| ())
+    tx.send(HAND_BACK, params![TENANT, claimed.key, claimed.until, now]).await
 }
 
 /// When the first of all messages is due, or was.

@@ -24,5 +24,5 @@ pub async fn of(rx: &mut Rx<'_>, name: &str) -> Result<Option<SecretCheck>> {
 
 /// Stores a check, also in place of another one.
 pub async fn put(tx: &mut Tx<'_>, name: &str, check: &SecretCheck) -> Result<()> {
-    tx.run(PUT, params![TENANT, name, &check.salt, &check.mac]).await.map(|_| ())
+    tx.send(PUT, params![TENANT, name, &check.salt, &check.mac]).await
 }

@@ -108,7 +108,7 @@ pub async fn insert(tx: &mut Tx<'_>, key: Key, secret: &OneTimeSecret) -> Result
         secret.sent_to.as_ref().map(|sent| sent.via.as_str()),
         secret.sent_to.as_ref().map(|sent| sent.value.as_str()),
     ];
-    tx.run(INSERT, params).await.map(|_| ())
+    tx.send(INSERT, params).await
 }
 
 /// The flow's secret of this purpose under any of these hashes: what a decision about its effect is made upon. Whether it
@@ -138,12 +138,12 @@ pub async fn take(tx: &mut Tx<'_>, purpose: SecretPurpose, flow_id: FlowId, hash
 
 /// Forgets the flow's secrets of this purpose, as a new one takes their place.
 pub async fn supersede(tx: &mut Tx<'_>, purpose: SecretPurpose, flow_id: FlowId) -> Result<()> {
-    tx.run(SUPERSEDE, params![TENANT, purpose.as_str(), flow_id.as_bytes()]).await.map(|_| ())
+    tx.send(SUPERSEDE, params![TENANT, purpose.as_str(), flow_id.as_bytes()]).await
 }
 
 /// Forgets an identity's secrets of this purpose, of whatever flow.
 pub async fn forget_of_identity(tx: &mut Tx<'_>, purpose: SecretPurpose, identity_key: Key) -> Result<()> {
-    tx.run(FORGET_OF_IDENTITY, params![TENANT, purpose.as_str(), identity_key]).await.map(|_| ())
+    tx.send(FORGET_OF_IDENTITY, params![TENANT, purpose.as_str(), identity_key]).await
 }
 
 /// The ids of all cipher keys that sealed rows need, in order.

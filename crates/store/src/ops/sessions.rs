@@ -153,7 +153,7 @@ pub async fn insert(tx: &mut Tx<'_>, key: Key, identity_key: Key, token_hash: &[
         session.created_at,
         session.updated_at,
     ];
-    tx.run(INSERT, params).await.map(|_| ())
+    tx.send(INSERT, params).await
 }
 
 /// The session with this token and its identity, shown to `map`.
@@ -239,9 +239,9 @@ pub async fn disable_of(tx: &mut Tx<'_>, identity_key: Key, id: SessionId, now: 
     Ok(tx.run(DISABLE_ONE_OF, params![TENANT, identity_key, id.as_bytes(), now]).await? > 0)
 }
 
-/// Sets when a session ends; false if there is none with this id.
-pub async fn set_expiry(tx: &mut Tx<'_>, id: SessionId, expires_at: Timestamp, now: Timestamp) -> Result<bool> {
-    Ok(tx.run(SET_EXPIRY, params![TENANT, id.as_bytes(), expires_at, now]).await? > 0)
+/// Sets when a session ends, if there is one with this id.
+pub async fn set_expiry(tx: &mut Tx<'_>, id: SessionId, expires_at: Timestamp, now: Timestamp) -> Result<()> {
+    tx.send(SET_EXPIRY, params![TENANT, id.as_bytes(), expires_at, now]).await
 }
 
 /// Records another completed authentication step, with which the session begins anew; false if the session was revoked

@@ -5,8 +5,8 @@ use crate::sql::Sql;
 use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
 use rand::{Rng, SeedableRng, rngs::ChaCha20Rng};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Mutex, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tokio::task::AbortHandle;
 use tokio_postgres::{Client, Error, NoTls, Socket, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -21,6 +21,29 @@ pub(crate) struct Connection {
     units: AtomicI64,
     broken: AtomicBool,
     driver: AbortHandle,
+    pub(crate) traffic: Arc<Traffic>,
+}
+
+/// What went over all connections so far, but for preparing statements and opening connections.
+#[derive(Debug, Default)]
+pub struct Traffic {
+    /// Statements, those that control a transaction among them.
+    pub statements: AtomicU64,
+    /// How often something was sent and waited for.
+    pub round_trips: AtomicU64,
+}
+
+impl Traffic {
+    /// Statements that travel with others.
+    pub(crate) fn add(&self, statements: usize) {
+        self.statements.fetch_add(statements as u64, Ordering::Relaxed);
+    }
+
+    /// Statements that were sent together and are waited for.
+    pub(crate) fn count(&self, statements: usize) {
+        self.add(statements);
+        self.round_trips.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 impl Connection {
@@ -62,6 +85,7 @@ impl Connection {
 pub(crate) struct Connector {
     options: PostgresOptions,
     rng: Mutex<ChaCha20Rng>,
+    pub(crate) traffic: Arc<Traffic>,
 }
 
 /// What a statement that escaped its transaction runs into: BEGIN is sent along with the first statement, without
@@ -71,7 +95,7 @@ const READ_ONLY: &str = "SET default_transaction_read_only = on";
 impl Connector {
     pub(crate) fn new(options: PostgresOptions) -> Self {
         let rng = Mutex::new(ChaCha20Rng::from_seed(options.seed));
-        Self { options, rng }
+        Self { options, rng, traffic: Arc::default() }
     }
 
     pub(crate) fn options(&self) -> &PostgresOptions {
@@ -106,6 +130,7 @@ impl Connector {
             units: AtomicI64::new(0),
             broken: AtomicBool::new(false),
             driver,
+            traffic: self.traffic.clone(),
         })
     }
 }

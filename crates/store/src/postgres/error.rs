@@ -1,13 +1,15 @@
 //! What PostgreSQL's errors mean: run the unit again, or tell the caller. Every SQLSTATE ends in one of the two.
 
-use crate::error::{Clash, ClashField, StoreError};
+use crate::error::StoreError;
 use tokio_postgres::Error;
 
 /// Why a unit of work runs again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// Concurrent transactions could not be ordered (40001), or a value was taken between look-up and write.
+    /// Concurrent transactions could not be ordered (40001).
     Serialization,
+    /// A unique value is taken (23505): the unit runs again to tell which.
+    Clash,
     /// Two transactions waited for each other (40P01).
     Deadlock,
     /// The connection or the server went away, or the server takes no writes any more.
@@ -21,9 +23,6 @@ pub(crate) enum Verdict {
     Final(StoreError),
 }
 
-/// The one unique value that an update looks up before it writes; when another was faster, the next run finds its holder.
-const LOOKED_UP_BEFORE: &str = "identity_by_external_id";
-
 pub(crate) fn judge(error: &Error) -> Verdict {
     let text = text(error);
     let Some(database) = error.as_db_error() else {
@@ -34,8 +33,7 @@ pub(crate) fn judge(error: &Error) -> Verdict {
     match code {
         "40001" => Verdict::Again(Cause::Serialization, text),
         "40P01" => Verdict::Again(Cause::Deadlock, text),
-        "23505" if database.constraint() == Some(LOOKED_UP_BEFORE) => Verdict::Again(Cause::Serialization, text),
-        "23505" => Verdict::Final(StoreError::Conflict(Clash { field: ClashField::Id, holder: None })),
+        "23505" => Verdict::Again(Cause::Clash, text),
         "23503" => Verdict::Final(StoreError::NotFound),
         // A standby after a failover; no room for one more connection; a plan from before a migration.
         "25006" | "53300" => Verdict::Again(Cause::Lost, text),

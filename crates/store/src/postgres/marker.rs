@@ -24,7 +24,7 @@ pub(crate) const MARK: Sql = WRITE;
 
 /// Whether the unit with this number was committed. Whatever it still was about to do fails.
 pub(crate) async fn settle(tx: &mut Tx<'_>, connection: &[u8; 16], number: i64, now: Timestamp) -> Result<bool> {
-    tx.run(FENCE, params![TENANT, connection, now]).await?;
+    tx.send(FENCE, params![TENANT, connection, now]).await?;
     let last = tx.rx().first(NUMBER, params![TENANT, connection], |row| row.int(0)).await?;
     Ok(last.is_some_and(|last| last >= number))
 }

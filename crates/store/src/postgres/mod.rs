@@ -4,6 +4,7 @@
 pub(crate) mod connection;
 pub(crate) mod error;
 pub(crate) mod faults;
+pub(crate) mod flight;
 pub(crate) mod marker;
 pub(crate) mod migrate;
 pub(crate) mod node;
@@ -13,7 +14,7 @@ pub(crate) mod session;
 pub(crate) mod standbys;
 pub(crate) mod values;
 
-use crate::error::{Result, StoreError};
+use crate::error::{Clash, Result, StoreError};
 use crate::sqlite::writer::WriterStats;
 use crate::tx::{Rx, Statements, Tx};
 use connection::Connector;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
+pub use connection::Traffic;
 pub use faults::{FaultRates, Faults};
 pub use options::PostgresOptions;
 pub use standbys::Standby;
@@ -36,6 +38,8 @@ pub use standbys::Standby;
 const TRIES: u32 = 8;
 /// The pause after the first try; each later one is twice as long, and all are shaken by half.
 const FIRST_PAUSE: Duration = Duration::from_millis(4);
+/// How often a unit of work may find a unique value taken: it asks for the holder from the second time on.
+const CLASHES: u32 = 4;
 const CREATE_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// How often units of work ran again, by cause.
@@ -165,7 +169,7 @@ impl Database {
         loop {
             let again = match self.begin(begin).await? {
                 Err(again) => again,
-                Ok(mut session) => match AssertUnwindSafe(work(&mut Tx::postgres(&mut session))).catch_unwind().await {
+                Ok(mut session) => match AssertUnwindSafe(work(&mut Tx::postgres(&mut session, tries.clashes > 0))).catch_unwind().await {
                     Err(_) => return Err(StoreError::Bug("a unit of work panicked".into())),
                     Ok(Err(error)) => match session.roll_back().await {
                         None => return Err(error),
@@ -198,7 +202,7 @@ impl Database {
                 Err(again) => again,
                 Ok(mut session) => {
                     let now = self.options().now();
-                    let outcome = marker::settle(&mut Tx::postgres(&mut session), &connection, number, now).await;
+                    let outcome = marker::settle(&mut Tx::postgres(&mut session, false), &connection, number, now).await;
                     match (outcome, session.commit(now).await) {
                         (Ok(found), End::Done) => return Ok(found),
                         (_, End::Again(cause, text)) => (cause, text),
@@ -262,25 +266,32 @@ impl Drop for Counted<'_> {
 struct Tries<'d> {
     database: &'d Database,
     made: u32,
+    /// Tries that found a unique value taken.
+    clashes: u32,
 }
 
 impl<'d> Tries<'d> {
     const fn new(database: &'d Database) -> Self {
-        Self { database, made: 0 }
+        Self { database, made: 0, clashes: 0 }
     }
 
     /// Pauses before the next try; the last one's reason if there was none left.
     async fn next(&mut self, (cause, text): (Cause, String)) -> Result<()> {
-        self.made += 1;
-        if self.made >= TRIES {
-            return Err(StoreError::Unavailable(format!("{TRIES} tries failed, the last one: {text}")));
-        }
         let retries = &self.database.retries;
         let counter = match cause {
             Cause::Serialization => &retries.serialization,
             Cause::Deadlock => &retries.deadlock,
             Cause::Lost => &retries.lost,
+            Cause::Clash => {
+                self.clashes += 1;
+                // Who asked before and found the value free was either overtaken, or it is an id that was drawn twice.
+                return if self.clashes < CLASHES { Ok(()) } else { Err(StoreError::Conflict(Clash::UNNAMED)) };
+            }
         };
+        self.made += 1;
+        if self.made >= TRIES {
+            return Err(StoreError::Unavailable(format!("{TRIES} tries failed, the last one: {text}")));
+        }
         counter.fetch_add(1, Ordering::Relaxed);
         tracing::debug!(tries = self.made, reason = text, "a unit of work runs again");
         let longest = FIRST_PAUSE * 2u32.pow(self.made - 1);

@@ -1,21 +1,22 @@
 //! One unit of work on one connection: the statements as operations send them, and how the whole ends.
 //!
-//! BEGIN, SAVEPOINT and their like are not waited for: they travel with the statement that follows. An error is judged
-//! where it happens; whatever the operation makes of it, the unit then runs again or ends with it.
+//! What needs no answer is not waited for: BEGIN, SAVEPOINT and their like, and the statements that an operation queues, travel
+//! with the next one that is, or with COMMIT ([`super::flight`]). An error is judged where it is seen; whatever the operation makes of it, the unit then runs again or ends with it.
 
 use super::connection::{Connection, Connector};
 use super::error::{Cause, Verdict, is_ambiguous, judge};
 use super::faults::{Fault, Faults};
+use super::flight::{Failed, Flight, Queued, execute, query};
 use super::marker::MARK;
+use super::values::Bound;
 use crate::error::{Result, StoreError};
 use crate::params;
 use crate::sql::Sql;
 use crate::tx::Param;
 use deadpool::managed::Object;
-use futures_util::TryStreamExt;
 use futures_util::future::{BoxFuture, join};
 use selfsame_api::Timestamp;
-use std::future::Future;
+use std::future::{Future, ready};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Waker};
@@ -53,8 +54,8 @@ pub(crate) enum Begin {
 pub(crate) struct Session {
     link: Link,
     faults: Option<Arc<Faults>>,
-    /// Sent before the next statement.
-    pending: Vec<&'static str>,
+    /// Sent before the next statement that is waited for, in one go with it.
+    queue: Vec<Queued>,
     /// A transaction is open on the server, or about to be.
     is_open: bool,
     /// A statement failed and nothing was undone since: the server refuses all others.
@@ -77,23 +78,19 @@ pub(crate) enum End {
 
 impl Session {
     pub(crate) async fn begin(link: Link, begin: Begin, faults: Option<Arc<Faults>>) -> Result<Self, (Cause, String)> {
-        let mut session = Self { link, faults, pending: Vec::new(), is_open: false, is_failed: false, has_changed: false, again: None };
+        let mut session = Self { link, faults, queue: Vec::new(), is_open: false, is_failed: false, has_changed: false, again: None };
         match begin {
             Begin::Not => {}
-            Begin::Snapshot => session.pending.push("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
-            Begin::Add => session.pending.push("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"),
-            Begin::Write => session.pending.push("BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"),
+            Begin::Snapshot => session.control("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+            Begin::Add => session.control("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"),
+            Begin::Write => session.control("BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"),
         }
         // Behind a pooler nothing protects a statement whose BEGIN failed: it is waited for.
-        if matches!(begin, Begin::Add | Begin::Write) && !session.link.connection().keeps_state() {
-            session.is_open = true;
-            let text = session.take_pending();
-            if let Some(text) = text
-                && let Err(error) = session.link.connection().client.batch_execute(&text).await
-            {
-                session.note(&error);
-                return Err(session.again.take().unwrap_or((Cause::Lost, super::error::text(&error))));
-            }
+        if matches!(begin, Begin::Add | Begin::Write)
+            && !session.link.connection().keeps_state()
+            && let Err(error) = Box::pin(session.settle()).await
+        {
+            return Err(session.again.take().unwrap_or((Cause::Lost, error.to_string())));
         }
         Ok(session)
     }
@@ -101,9 +98,11 @@ impl Session {
     /// The rows of one statement's answer.
     pub(crate) fn query<'a>(&'a mut self, sql: Sql, params: &'a [Param<'a>]) -> BoxFuture<'a, Result<Vec<Row>>> {
         Box::pin(async move {
-            self.ready().await?;
-            let answer = self.send_query(sql, params).await;
-            answer.map_err(|error| self.note(&error))
+            self.refuse()?;
+            let flight = self.prepare(Some(sql)).await?;
+            let last = query(self.link.connection(), flight.last.as_ref(), sql, params);
+            let answer = flight.send(self.link.connection(), last).await;
+            self.judge(answer)
         })
     }
 
@@ -115,44 +114,49 @@ impl Session {
     /// How many rows one statement changed.
     pub(crate) fn execute<'a>(&'a mut self, sql: Sql, params: &'a [Param<'a>]) -> BoxFuture<'a, Result<usize>> {
         Box::pin(async move {
-            self.ready().await?;
-            let changed = self.send_execute(sql, params).await.map_err(|error| self.note(&error))?;
+            self.refuse()?;
+            let flight = self.prepare(Some(sql)).await?;
+            let last = execute(self.link.connection(), flight.last.as_ref(), sql, params);
+            let answer = flight.send(self.link.connection(), last).await;
+            let changed = self.judge(answer)?;
             self.has_changed |= changed > 0;
             Ok(changed as usize)
         })
     }
 
-    pub(crate) fn mark(&mut self) {
-        self.pending.push(SAVE);
+    /// Sends a statement with the next one that is waited for. Where `rows` is given, so many it must find or change.
+    pub(crate) fn queue(&mut self, sql: Sql, values: Vec<Bound>, rows: Option<u64>) -> Result<()> {
+        self.refuse()?;
+        self.queue.push(Queued::Statement { sql, values, rows });
+        Ok(())
     }
 
-    pub(crate) fn keep(&mut self) {
-        if self.pending.last() == Some(&SAVE) {
-            self.pending.pop();
-        } else {
-            self.pending.push(RELEASE);
-        }
+    pub(crate) fn mark(&mut self) {
+        self.control(SAVE);
     }
 
     pub(crate) fn undo(&mut self) {
         self.is_failed = false;
-        if self.pending.last() == Some(&SAVE) {
-            self.pending.pop();
-        } else {
-            self.pending.extend([UNDO, RELEASE]);
-        }
+        self.queue.extend([Queued::Control(UNDO), Queued::Control(RELEASE)]);
     }
 
     /// Commits what a unit of work did.
     pub(crate) async fn commit(&mut self, now: Timestamp) -> End {
+        // What must hold for a commit is known before it is sent.
+        let is_conditional = self.queue.iter().any(Queued::is_required);
+        let settled = if is_conditional { Box::pin(self.settle()).await } else { self.suffer(self.waiting()).await };
         if let Some((cause, text)) = self.again.take() {
             return End::Again(cause, text);
+        }
+        if let Err(error) = settled {
+            return End::Failed(error);
         }
         if self.is_failed {
             return End::Failed(StoreError::Bug("a unit of work went on after a statement had failed".into()));
         }
-        if !self.is_open {
-            self.pending.clear();
+        let has_more = self.waiting() > 0;
+        if !self.is_open && !has_more {
+            self.queue.clear();
             return End::Done;
         }
         let fault = self.faults.as_ref().and_then(|faults| faults.of_commit());
@@ -161,7 +165,8 @@ impl Session {
             self.give_up();
             return self.unknown(number);
         }
-        let outcome = self.send_commit(number, now).await;
+        self.has_changed |= has_more;
+        let outcome = Box::pin(self.send_commit(number, now)).await;
         self.is_open = false;
         if fault == Some(Fault::LostAfter) {
             self.give_up();
@@ -173,7 +178,8 @@ impl Session {
                 self.give_up();
                 self.unknown(number)
             }
-            Err(Ending::Marker(error) | Ending::Commit(error)) => match judge(&error) {
+            Err(Ending::Before(Failed::Required)) => End::Failed(StoreError::Bug("what a commit depends on was sent along with it".into())),
+            Err(Ending::Before(Failed::Statement(error)) | Ending::Commit(error)) => match judge(&error) {
                 Verdict::Again(cause, text) => End::Again(cause, text),
                 Verdict::Final(error) => End::Failed(error),
             },
@@ -209,18 +215,26 @@ impl Session {
         }
     }
 
-    /// Refuses what cannot succeed any more, and injects faults.
-    async fn ready(&mut self) -> Result<()> {
-        if let Some((_, text)) = &self.again {
-            return Err(StoreError::Unavailable(text.clone()));
-        }
+    /// How many statements are queued.
+    fn waiting(&self) -> usize {
+        self.queue.iter().filter(|one| one.is_statement()).count()
+    }
+
+    /// Refuses what cannot succeed any more.
+    fn refuse(&self) -> Result<()> {
+        self.again.as_ref().map_or(Ok(()), |(_, text)| Err(StoreError::Unavailable(text.clone())))
+    }
+
+    /// Injects faults into as many statements.
+    async fn suffer(&mut self, statements: usize) -> Result<()> {
         let Some(faults) = self.faults.clone() else { return Ok(()) };
         faults.delay().await;
-        let (cause, text) = match faults.of_statement() {
-            None | Some(Fault::LostBefore) => return Ok(()),
-            Some(Fault::Serialization) => (Cause::Serialization, "injected (SQLSTATE 40001)"),
-            Some(Fault::Deadlock) => (Cause::Deadlock, "injected (SQLSTATE 40P01)"),
-            Some(Fault::LostAfter) => {
+        let Some(fault) = (0..statements).find_map(|_| faults.of_statement()) else { return Ok(()) };
+        let (cause, text) = match fault {
+            Fault::LostBefore => return Ok(()),
+            Fault::Serialization => (Cause::Serialization, "injected (SQLSTATE 40001)"),
+            Fault::Deadlock => (Cause::Deadlock, "injected (SQLSTATE 40P01)"),
+            Fault::LostAfter => {
                 self.give_up();
                 (Cause::Lost, "injected (SQLSTATE 08006)")
             }
@@ -229,53 +243,61 @@ impl Session {
         Err(StoreError::Unavailable(text.to_owned()))
     }
 
-    async fn send_query(&mut self, sql: Sql, params: &[Param<'_>]) -> Result<Vec<Row>, Error> {
-        let statement = self.link.connection().statement(sql).await?;
-        let before = self.take_pending();
-        let client = &self.link.connection().client;
-        after(client, before, async {
-            match &statement {
-                Some(statement) => client.query_raw(statement, params.iter()).await?.try_collect().await,
-                None => client.query_typed_raw(sql.postgres, params.iter().map(|one| (one, one.kind()))).await?.try_collect().await,
+    /// Waits for what is queued.
+    async fn settle(&mut self) -> Result<()> {
+        let flight = self.prepare(None).await?;
+        let answer = flight.send(self.link.connection(), ready(Ok(()))).await;
+        self.judge(answer)
+    }
+
+    /// The marker and COMMIT in one go with what is queued. Whoever changed nothing needs no marker.
+    async fn send_commit(&mut self, number: i64, now: Timestamp) -> Result<(), Ending> {
+        let (queue, mark) = (std::mem::take(&mut self.queue), self.has_changed.then_some(MARK));
+        let connection = self.link.connection();
+        let flight = Flight::prepare(connection, queue, mark).await.map_err(|error| Ending::Before(Failed::Statement(error)))?;
+        let values = params![crate::TENANT, &connection.id, number, now];
+        connection.traffic.add(usize::from(mark.is_some()));
+        let marks = async {
+            match mark {
+                Some(sql) => execute(connection, flight.last.as_ref(), sql, values).await.map(|_| ()),
+                None => Ok(()),
+            }
+        };
+        let ends = async { Ok(join(marks, connection.client.batch_execute("COMMIT")).await) };
+        // After anything that failed, COMMIT rolls back. Without any answer it may still have arrived.
+        let before = |error: Error| match error.as_db_error() {
+            Some(_) => Ending::Before(Failed::Statement(error)),
+            None => Ending::Commit(error),
+        };
+        match flight.send(connection, ends).await {
+            Ok((Ok(()), committed)) => committed.map_err(Ending::Commit),
+            Ok((Err(error), _)) | Err(Failed::Statement(error)) => Err(before(error)),
+            Err(Failed::Required) => Err(Ending::Before(Failed::Required)),
+        }
+    }
+
+    /// Makes ready to send what is queued, and `last` behind it.
+    async fn prepare(&mut self, last: Option<Sql>) -> Result<Flight> {
+        let (waiting, queue) = (self.waiting(), std::mem::take(&mut self.queue));
+        self.suffer(waiting + usize::from(last.is_some())).await?;
+        self.is_open |= !queue.is_empty();
+        self.has_changed |= waiting > 0;
+        let flight = Flight::prepare(self.link.connection(), queue, last).await;
+        flight.map_err(|error| self.note(&error))
+    }
+
+    fn judge<T>(&mut self, answer: Result<T, Failed>) -> Result<T> {
+        answer.map_err(|failed| match failed {
+            Failed::Statement(error) => self.note(&error),
+            Failed::Required => {
+                self.is_failed = true;
+                StoreError::Stale
             }
         })
-        .await
     }
 
-    async fn send_execute(&mut self, sql: Sql, params: &[Param<'_>]) -> Result<u64, Error> {
-        let statement = self.link.connection().statement(sql).await?;
-        let before = self.take_pending();
-        let client = &self.link.connection().client;
-        after(client, before, execute(client, statement.as_ref(), sql, params)).await
-    }
-
-    /// The marker and COMMIT in one go. Whoever changed nothing needs no marker.
-    async fn send_commit(&mut self, number: i64, now: Timestamp) -> Result<(), Ending> {
-        let mark = if self.has_changed { Some(self.link.connection().statement(MARK).await.map_err(Ending::Marker)?) } else { None };
-        let before = self.take_pending();
-        let connection = self.link.connection();
-        let client = &connection.client;
-        let Some(statement) = mark else {
-            return after(client, before, client.batch_execute("COMMIT")).await.map_err(Ending::Commit);
-        };
-        let values = params![crate::TENANT, &connection.id, number, now];
-        let marked = after(client, before, execute(client, statement.as_ref(), MARK, values));
-        let (marked, committed) = join(marked, client.batch_execute("COMMIT")).await;
-        // After a marker that failed, COMMIT rolls back. Without any answer it may still have arrived.
-        if let Err(error) = marked {
-            return Err(if error.as_db_error().is_some() { Ending::Marker(error) } else { Ending::Commit(error) });
-        }
-        committed.map_err(Ending::Commit)
-    }
-
-    fn take_pending(&mut self) -> Option<String> {
-        if self.pending.is_empty() {
-            return None;
-        }
-        self.is_open = true;
-        let text = self.pending.join("; ");
-        self.pending.clear();
-        Some(text)
+    fn control(&mut self, text: &'static str) {
+        self.queue.push(Queued::Control(text));
     }
 
     fn note(&mut self, error: &Error) -> StoreError {
@@ -312,28 +334,11 @@ const SAVE: &str = "SAVEPOINT item";
 const UNDO: &str = "ROLLBACK TO SAVEPOINT item";
 const RELEASE: &str = "RELEASE SAVEPOINT item";
 
+/// Where a commit went wrong.
 enum Ending {
-    Marker(Error),
+    /// Before COMMIT, which therefore rolled back.
+    Before(Failed),
     Commit(Error),
-}
-
-async fn execute(client: &Client, statement: Option<&tokio_postgres::Statement>, sql: Sql, params: &[Param<'_>]) -> Result<u64, Error> {
-    if let Some(statement) = statement {
-        return client.execute_raw(statement, params.iter()).await;
-    }
-    let typed: Vec<_> = params.iter().map(|one| (one as &(dyn tokio_postgres::types::ToSql + Sync), one.kind())).collect();
-    client.execute_typed(sql.postgres, &typed).await
-}
-
-/// Sends `before`, and `then` without waiting for it.
-async fn after<T>(client: &Client, before: Option<String>, then: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-    match before {
-        None => then.await,
-        Some(text) => {
-            let (begun, done) = join(client.batch_execute(&text), then).await;
-            begun.and(done)
-        }
-    }
 }
 
 /// Puts a command on its way; the driver drops the answer. A future of the client sends when it is first polled.

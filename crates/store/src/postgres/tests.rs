@@ -142,7 +142,9 @@ async fn a_unit_that_goes_on_after_a_failed_statement_is_not_taken_for_committed
     let written = record(&store, &ada);
     let ignores = async move |tx: &mut Tx<'_>| {
         write::insert(tx, &written).await?;
-        sessions::insert(tx, Key(1), Key(404), &[9; 32], &session).await.ok();
+        sessions::insert(tx, Key(1), Key(404), &[9; 32], &session).await?;
+        // Here its failure is seen, and ignored.
+        sessions::is_active(tx.rx(), session.id).await.ok();
         Ok(())
     };
     assert!(matches!(store.write(ignores).await, Err(StoreError::Bug(_))));
@@ -178,6 +180,86 @@ async fn units_that_read_what_the_other_writes_cannot_both_be_right() {
         assert!(matches!(one.await.unwrap(), Ok(()) | Err(StoreError::Unavailable(_))));
     }
     assert_eq!(place.server.execute(&place.name, "SELECT count(*) FROM flow"), "2");
+}
+
+#[tokio::test]
+async fn what_fails_on_the_way_with_commit_undoes_the_unit_and_says_why() {
+    let Some(place) = Place::migrated().await else { return };
+    let store = open(place.options()).await;
+    let (ada, session) = (identity("ada@example.org"), crate::fixture::session(identity("x@example.org").id));
+    let written = record(&store, &ada);
+    let of_nobody = async move |tx: &mut Tx<'_>| {
+        write::insert(tx, &written).await?;
+        sessions::insert(tx, Key(1), Key(404), &[9; 32], &session).await
+    };
+    assert!(matches!(store.write(of_nobody).await, Err(StoreError::NotFound)));
+    assert_eq!(count(&store).await, 0);
+}
+
+/// What `work` sends, once its statements are prepared: how many statements, and how often it waits for them.
+async fn traffic(store: &Store, work: impl AsyncFn(&Store)) -> (u64, u64) {
+    let seen = || {
+        let traffic = store.traffic().expect("PostgreSQL counts");
+        (traffic.statements.load(Ordering::Relaxed), traffic.round_trips.load(Ordering::Relaxed))
+    };
+    let before = seen();
+    work(store).await;
+    let after = seen();
+    (after.0 - before.0, after.1 - before.1)
+}
+
+#[tokio::test]
+async fn what_is_asked_most_is_one_statement() {
+    let Some(place) = Place::migrated().await else { return };
+    let store = open(place.options()).await;
+    let ada = identity("ada@example.org");
+    let (written, id, begun, key) = (record(&store, &ada), ada.id, crate::fixture::session(ada.id), store.next_key(NOW));
+    let sign_in = async move |tx: &mut Tx<'_>| {
+        write::insert(tx, &written).await?;
+        sessions::insert(tx, key, written.row.key, &[9; 32], &begun).await
+    };
+    store.write(sign_in).await.unwrap();
+    let get = async |store: &Store| {
+        let (row, credentials) = store.lookup(async move |rx: &mut Rx<'_>| read::whole_by_id(rx, id).await).await.unwrap().unwrap();
+        assert_eq!((row.id, credentials.len()), (id, 1));
+    };
+    assert_eq!(traffic(&store, get).await, (1, 1));
+    let find = async |store: &Store| {
+        let find = async move |rx: &mut Rx<'_>| read::whole_by_identifier(rx, "Ada@example.org", "ada@example.org").await;
+        let found = store.lookup(find).await.unwrap();
+        assert_eq!(found.iter().map(|holder| holder.whole.0.id).collect::<Vec<_>>(), [id]);
+    };
+    assert_eq!(traffic(&store, find).await, (1, 1));
+    let whoami = async |store: &Store| {
+        let by_token = async move |rx: &mut Rx<'_>| sessions::by_token(rx, &[9; 32], |_, of| Ok(of.id)).await;
+        assert_eq!(store.lookup(by_token).await.unwrap(), Some(id));
+    };
+    assert_eq!(traffic(&store, whoami).await, (1, 1));
+}
+
+#[tokio::test]
+async fn new_rows_travel_with_their_commit() {
+    let Some(place) = Place::migrated().await else { return };
+    let store = open(place.options()).await;
+    // BEGIN, identity, credential, identifier, addresses, mark, COMMIT.
+    let inserts = (7, 1);
+    let one = async |store: &Store| {
+        insert(store, "ada@example.org").await.unwrap();
+    };
+    assert_eq!(traffic(&store, one).await, inserts);
+    let hundred = async |store: &Store| {
+        let records: Vec<_> = (0..100).map(|number| record(store, &identity(&format!("{number}@example.org")))).collect();
+        let refused = store.add(async move |tx: &mut Tx<'_>| write::insert_all(tx, &records).await).await.unwrap();
+        assert_eq!(refused.len(), 0);
+    };
+    assert_eq!(traffic(&store, hundred).await, inserts);
+    assert_eq!(count(&store).await, 101);
+    let key = store.next_key(NOW);
+    let flow = async |store: &Store| {
+        let id = FlowId::from_random([1; 16]);
+        store.add(async move |tx: &mut Tx<'_>| flows::insert(tx, key, id, "login", "{}", NOW, NOW).await).await.unwrap();
+    };
+    assert_eq!(traffic(&store, flow).await, (4, 1));
 }
 
 #[tokio::test]

@@ -53,6 +53,69 @@ impl ToSql for Param<'_> {
     to_sql_checked!();
 }
 
+/// A value that waits until its statement is sent, or a column of them, which the statement takes as an array.
+pub(crate) enum Bound {
+    Null,
+    Int(i64),
+    Text(String),
+    Blob(Vec<u8>),
+    Column(Vec<Self>),
+}
+
+impl From<&Param<'_>> for Bound {
+    fn from(param: &Param<'_>) -> Self {
+        match *param {
+            Param::Null => Self::Null,
+            Param::Int(value) => Self::Int(value),
+            Param::Text(text) => Self::Text(text.to_owned()),
+            Param::Blob(bytes) => Self::Blob(bytes.to_owned()),
+        }
+    }
+}
+
+impl Bound {
+    fn param(&self) -> Param<'_> {
+        match self {
+            Self::Null | Self::Column(_) => Param::Null,
+            Self::Int(value) => Param::Int(*value),
+            Self::Text(text) => Param::Text(text),
+            Self::Blob(bytes) => Param::Blob(bytes),
+        }
+    }
+
+    /// As [`Param::kind`]. The statement casts every array, so that one of nothing may be declared as any.
+    pub(crate) fn kind(&self) -> Type {
+        let Self::Column(values) = self else { return self.param().kind() };
+        match values.iter().map(Self::kind).find(|kind| *kind != Type::UNKNOWN) {
+            Some(Type::INT8) => Type::INT8_ARRAY,
+            Some(Type::BYTEA) => Type::BYTEA_ARRAY,
+            _ => Type::TEXT_ARRAY,
+        }
+    }
+}
+
+impl ToSql for Bound {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self {
+            Self::Column(values) => values.to_sql(kind, out),
+            value => value.param().to_sql(kind, out),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+/// Like [`Param`]'s.
+impl fmt::Debug for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind().name())
+    }
+}
+
 /// The client library asks for it, and would log values: it is told their kind.
 impl fmt::Debug for Param<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -16,6 +16,9 @@ const QUEUE: usize = 16_384;
 const GROUP: Duration = Duration::from_millis(10);
 const GROUP_JOBS: usize = 512;
 
+/// What undoes all that a unit of work did so far, while it runs.
+pub(crate) const UNDO_JOB: &str = "ROLLBACK TO job";
+
 /// A unit of work with the waiter for its answer.
 pub(crate) trait Job: Send {
     /// Runs the work; false if it must be undone.
@@ -175,7 +178,7 @@ fn run_job(connection: &mut Connection, job: &mut dyn Job) -> rusqlite::Result<(
         ));
     }
     if !keep {
-        run(connection, "ROLLBACK TO job")?;
+        run(connection, UNDO_JOB)?;
     }
     run(connection, "RELEASE job")
 }

@@ -71,7 +71,7 @@ async fn begin_afresh(tx: &mut Tx<'_>, source: &Fingerprint) -> Result<Begun> {
     let mut all = Vec::new();
     for table in TABLES.iter() {
         let last = Cursor::start(table);
-        tx.run(BEGIN, params![TENANT, table.name, source, &last.to_json()]).await?;
+        tx.send(BEGIN, params![TENANT, table.name, source, &last.to_json()]).await?;
         all.push(Progress { table, moved: 0, last });
     }
     Ok(Begun::Afresh(all))
@@ -80,13 +80,12 @@ async fn begin_afresh(tx: &mut Tx<'_>, source: &Fingerprint) -> Result<Begun> {
 /// Notes that a table has come to `last`, `rows` behind `before`. Two that move at once do not both get here.
 pub(super) async fn advance(tx: &mut Tx<'_>, before: &Progress, rows: usize, last: &Cursor) -> Result<()> {
     let moved = before.moved.cast_signed();
-    let changed = tx.run(ADVANCE, params![TENANT, before.table.name, moved + rows as i64, &last.to_json(), moved]).await?;
-    if changed == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    tx.require(1, ADVANCE, params![TENANT, before.table.name, moved + rows as i64, &last.to_json(), moved]).await
 }
 
 /// Forgets it: the database is whole.
 pub(super) async fn end(tx: &mut Tx<'_>) -> Result<()> {
-    tx.run(END, params![TENANT]).await.map(|_| ())
+    tx.send(END, params![TENANT]).await
 }
 
 /// Whether a move into this database is not finished.

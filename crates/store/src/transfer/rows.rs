@@ -131,7 +131,7 @@ pub(super) async fn insert(tx: &mut Tx<'_>, table: &Table, mut rows: &[Vec<Value
         rows = chunks.remainder();
         for chunk in chunks {
             let params: Vec<Param<'_>> = chunk.iter().flatten().map(Param::from).collect();
-            tx.run(*sql, &params).await?;
+            tx.send(*sql, &params).await?;
         }
     }
     Ok(())

@@ -126,8 +126,7 @@ async fn facts(visit: &Visit, attempt: &Attempt) -> ApiResult<Option<Facts>> {
     let found = visit.app.store.read(async move |rx: &mut Rx<'_>| {
         let Some(found) = secrets::find(rx, attempt.purpose, attempt.flow_id, attempt.hashes()).await? else { return Ok(None) };
         let Some(key) = found.identity_key else { return Ok(None) };
-        let row = read::by_key(rx, key).await?;
-        Ok(read::with_credentials(rx, row).await?.map(|(row, credentials)| (found, row, credentials)))
+        Ok(read::whole_by_key(rx, key).await?.map(|(row, credentials)| (found, row, credentials)))
     });
     let Some((found, row, credentials)) = found.await? else { return Ok(None) };
     let identity = Loaded::decode(&row, credentials, &visit.app.sealer)?.identity;
@@ -263,7 +262,7 @@ struct Rows {
 
 impl Rows {
     async fn write(&self, tx: &mut Tx<'_>, now: Timestamp) -> selfsame_store::Result<()> {
-        read::may_still_sign_in(tx.rx(), self.identity_key, None).await?;
+        read::may_still_sign_in(tx, self.identity_key, None).await?;
         if self.ends_other_sessions {
             sessions::disable_of_identity(tx, self.identity_key, now).await?;
         }

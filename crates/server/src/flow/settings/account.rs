@@ -23,10 +23,7 @@ pub struct Account {
 impl Account {
     /// The account under this key.
     pub async fn load(app: &App, key: Key) -> ApiResult<Self> {
-        let found = app.store.read(async move |rx: &mut Rx<'_>| {
-            let row = read::by_key(rx, key).await?;
-            read::with_credentials(rx, row).await
-        });
+        let found = app.store.lookup(async move |rx: &mut Rx<'_>| read::whole_by_key(rx, key).await);
         let (row, credentials) = found.await?.ok_or_else(ApiError::not_found)?;
         let loaded = Loaded::decode(&row, credentials, &app.sealer)?;
         Ok(Self { row, loaded })

@@ -108,7 +108,7 @@ async fn store_new(visit: &Visit, identity: &Identity, wishes: Wishes) -> ApiRes
     let mut rng = visit.app.randomness.fork();
     let flow = create(visit, &mut Ctx { now: visit.now, rng: &mut rng }, identity, wishes);
     let row = NewRow::new(&visit.app, &flow)?;
-    visit.app.store.write(async move |tx: &mut Tx<'_>| row.insert(tx).await).await?;
+    visit.app.store.add(async move |tx: &mut Tx<'_>| row.insert(tx).await).await?;
     Ok(flow)
 }
 

@@ -75,7 +75,7 @@ pub async fn fail(visit: &Visit, transport: Transport, error: ApiError) -> Respo
 
 async fn keep(visit: &Visit, id: Uuid, document: String) -> Result<(), ApiError> {
     let (now, key) = (visit.now, visit.app.store.next_key(visit.now));
-    let write = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+    let write = visit.app.store.add(async move |tx: &mut Tx<'_>| {
         selfsame_store::ops::flows::insert_error(tx, key, id, &document, now + ERROR_LIFESPAN, now).await
     });
     Ok(write.await?)

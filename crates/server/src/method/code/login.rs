@@ -138,8 +138,7 @@ pub(super) async fn find(visit: &Visit, typed: &str, has_fallback: bool) -> Resu
             read::instead_of_nobody(rx, None).await?;
             return Ok(None);
         };
-        let row = read::by_key(rx, key).await?;
-        read::with_credentials(rx, row).await
+        read::whole_by_key(rx, key).await
     });
     found.await?.map(|(row, credentials)| Holder::new(visit, row, credentials)).transpose()
 }
@@ -161,18 +160,19 @@ async fn check(attempt: &LoginAttempt<'_>, code: &CodeSettings, typed: &str, cod
     let (subjects, network, hashes) = (counted.subjects, counted.network().to_owned(), submitted.hashes().to_vec());
     let (flow_id, has_fallback) = (flow.id, code.has_fallback);
     let facts = visit.app.store.read(async move |rx: &mut Rx<'_>| {
-        let begun = attempts::sign_in(rx, CredentialType::Code, &identifier, &network, &subjects).await?;
+        let mut begun = attempts::sign_in(rx, CredentialType::Code, &identifier, &network, &subjects).await?;
         let found = secrets::find(rx, SecretPurpose::LoginCode, flow_id, &hashes).await?;
-        let key = if begun.holder.is_some() { begun.holder } else { key_of(rx, &identifier, has_fallback).await? };
-        let Some(key) = key else {
-            read::instead_of_nobody(rx, begun.neighbour).await?;
-            return Ok((begun, found, None));
-        };
-        let row = read::by_key(rx, key).await?;
-        let rows = read::with_credentials(rx, row).await?;
-        Ok((begun, found, rows))
+        if begun.holder.is_some() {
+            return Ok((begun, found));
+        }
+        match key_of(rx, &identifier, has_fallback).await? {
+            None => read::instead_of_nobody(rx, begun.neighbour).await?,
+            Some(key) => begun.holder = read::whole_by_key(rx, key).await?,
+        }
+        Ok((begun, found))
     });
-    let (begun, found, rows) = facts.await?;
+    let (begun, found) = facts.await?;
+    let rows = begun.holder;
     let identity = rows.as_ref().map(|(row, _)| row.id);
     let heard = counted.judge(visit, &begun.levels, identity, begun.seen_at)?;
     let holder = rows.map(|(row, credentials)| Holder::new(visit, row, credentials)).transpose()?;

@@ -105,10 +105,7 @@ fn sent_to(flow: &Flow<Login>) -> Option<String> {
 async fn own(attempt: &LoginAttempt<'_>) -> Result<Holder, Refusal> {
     let visit = attempt.visit;
     let key = attempt.live.map(|live| live.identity_key).ok_or_else(|| ApiError::internal("a second factor was asked of nobody"))?;
-    let found = visit.app.store.read(async move |rx: &mut Rx<'_>| {
-        let row = read::by_key(rx, key).await?;
-        read::with_credentials(rx, row).await
-    });
+    let found = visit.app.store.lookup(async move |rx: &mut Rx<'_>| read::whole_by_key(rx, key).await);
     let (row, credentials) = found.await?.ok_or_else(ApiError::not_found)?;
     Holder::new(visit, row, credentials)
 }

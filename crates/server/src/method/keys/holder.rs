@@ -46,8 +46,7 @@ pub enum Sought {
 pub async fn holder(visit: &Visit, sought: Sought) -> Result<Option<Holder>, Refusal> {
     let found = visit.app.store.read(async move |rx: &mut Rx<'_>| {
         let Some((key, kind)) = locate(rx, &sought).await? else { return Ok(None) };
-        let row = read::by_key(rx, key).await?;
-        Ok(read::with_credentials(rx, row).await?.map(|found| (found, kind)))
+        Ok(read::whole_by_key(rx, key).await?.map(|found| (found, kind)))
     });
     let Some(((row, credentials), kind)) = found.await? else { return Ok(None) };
     let config = credentials.iter().find(|credential| credential.kind == kind).map(|credential| &credential.config);

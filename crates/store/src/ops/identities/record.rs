@@ -46,6 +46,20 @@ macro_rules! identity_columns {
 }
 pub(crate) use identity_columns;
 
+/// How many columns `identity_columns` has: a credential's follow.
+pub(crate) const IDENTITY_WIDTH: usize = 16;
+
+/// The columns of `credential` as [`CredentialRow::from_row`] reads them.
+macro_rules! credential_columns {
+    () => {
+        "c.type, c.identifiers, c.config, c.sealed, c.version, c.created_at, c.updated_at"
+    };
+}
+pub(crate) use credential_columns;
+
+/// How many columns `credential_columns` has.
+pub(crate) const CREDENTIAL_WIDTH: usize = 7;
+
 impl<'a> IdentityView<'a> {
     /// Reads the columns from `first` on.
     pub fn from_row(row: &'a Row<'_>, first: usize) -> Result<Self> {
@@ -164,6 +178,24 @@ pub enum StoredConfig {
 }
 
 impl CredentialRow {
+    /// Reads the columns from `first` on.
+    pub(crate) fn from_row(row: &Row<'_>, first: usize) -> Result<Self> {
+        let at = |offset: usize| first + offset;
+        let kind = row.text(at(0))?;
+        Ok(Self {
+            kind: kind.parse().map_err(|_| StoreError::Corrupt(format!("unknown credential type {kind}")))?,
+            identifiers: row.text(at(1))?.to_owned(),
+            config: match (row.opt_text(at(2))?, row.opt_blob(at(3))?) {
+                (Some(text), None) => StoredConfig::Plain(text.to_owned()),
+                (None, Some(blob)) => StoredConfig::Sealed(blob.to_owned()),
+                _ => return Err(StoreError::Corrupt("a credential has no config".into())),
+            },
+            version: row.int(at(4))? as u32,
+            created_at: Timestamp::from_micros(row.int(at(5))?),
+            updated_at: Timestamp::from_micros(row.int(at(6))?),
+        })
+    }
+
     fn seal(identity: IdentityId, kind: CredentialType, credential: &Credential, sealer: &Sealer) -> Result<Self> {
         let config = credential.config.to_string();
         Ok(Self {

@@ -46,7 +46,7 @@ on_every_engine!(
     deleting_an_identity_takes_all_that_is_its,
     nothing_can_belong_to_an_identity_that_is_not_there,
     a_sealed_config_does_not_open_under_another_key_or_for_another_identity,
-    one_item_of_many_can_be_undone_inside_a_unit,
+    of_many_identities_those_are_inserted_whose_values_are_free,
     the_pages_read_during_inserts_hold_every_identity_once_and_in_order,
     a_prefix_finds_the_holders_of_identifiers_that_begin_with_it,
     a_sign_in_counts_only_while_what_it_was_decided_upon_holds,
@@ -207,31 +207,21 @@ async fn a_sealed_config_does_not_open_under_another_key_or_for_another_identity
     assert!(matches!(totp.open_config(identity("bob@example.org").id, &fixture.sealer), Err(StoreError::Corrupt(_))));
 }
 
-async fn one_item_of_many_can_be_undone_inside_a_unit(fixture: Fixture) {
-    let records: Vec<_> = ["ada@example.org", "bob@example.org", "ada@example.org", "eve@example.org"]
-        .iter()
-        .map(|email| fixture.record(&identity(email)))
-        .collect();
-    let batch = async move |tx: &mut Tx<'_>| {
-        let mut taken = Vec::new();
-        for record in &records {
-            tx.mark().await?;
-            match write::insert(tx, record).await {
-                Ok(()) => {
-                    tx.keep().await?;
-                    taken.push(true);
-                }
-                Err(StoreError::Conflict(_)) => {
-                    tx.undo().await?;
-                    taken.push(false);
-                }
-                Err(other) => return Err(other),
-            }
-        }
-        Ok(taken)
+async fn of_many_identities_those_are_inserted_whose_values_are_free(fixture: Fixture) {
+    let eve = identity("eve@example.org");
+    fixture.insert(&eve).await.unwrap();
+    let insert = async |emails: &[&str]| {
+        let records: Vec<_> = emails.iter().map(|email| fixture.record(&identity(email))).collect();
+        let first = records[0].row.id;
+        let refused = fixture.store.add(async move |tx: &mut Tx<'_>| write::insert_all(tx, &records).await).await.unwrap();
+        (first, refused.into_iter().map(|(place, clash)| (place, clash.holder)).collect::<Vec<_>>())
     };
-    assert_eq!(fixture.store.write(batch).await.unwrap(), [true, true, false, true]);
-    assert_eq!((fixture.count("identity"), fixture.count("credential"), fixture.count("credential_identifier")), (3, 3, 3));
+    assert_eq!(insert(&["ann@example.org", "ben@example.org"]).await.1, []);
+    // One is taken by somebody who is there, one by somebody before it.
+    let (ada, refused) = insert(&["ada@example.org", "bob@example.org", "ada@example.org", "eve@example.org", "fay@example.org"]).await;
+    assert_eq!(refused, [(2, Some(ada)), (3, Some(eve.id))]);
+    assert_eq!(["identity", "credential", "credential_identifier"].map(|table| fixture.count(table)), [6; 3]);
+    assert_eq!(fixture.count("identity_address"), 12);
 }
 
 async fn the_pages_read_during_inserts_hold_every_identity_once_and_in_order(fixture: Fixture) {
@@ -296,7 +286,7 @@ async fn a_sign_in_counts_only_while_what_it_was_decided_upon_holds(fixture: Fix
     let missing = read::Checked { kind: CredentialType::Webauthn, config: "{}".into() };
     let check = async |key: Key, checked: Option<&read::Checked>| {
         let checked = checked.cloned();
-        fixture.store.lookup(async move |rx: &mut Rx<'_>| read::may_still_sign_in(rx, key, checked.as_ref()).await).await
+        fixture.store.write(async move |tx: &mut Tx<'_>| read::may_still_sign_in(tx, key, checked.as_ref()).await).await
     };
     assert!(check(key, Some(&checked)).await.is_ok());
     assert!(check(key, None).await.is_ok());

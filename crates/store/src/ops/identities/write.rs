@@ -13,23 +13,76 @@ use selfsame_core::Key;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
+/// The two statements that insert a row of a table, and many: those take an array for every column, which PostgreSQL alone can.
+macro_rules! into {
+    (one $table:literal, $values:literal) => {
+        concat!("INSERT INTO ", $table, " VALUES ($1, ", $values, ")")
+    };
+    (many $table:literal, $arrays:literal) => {
+        concat!("INSERT INTO ", $table, " SELECT $1::bigint, rows.* FROM unnest(", $arrays, ") AS rows")
+    };
+}
+
+macro_rules! identity_row {
+    ($how:ident, $values:literal) => {
+        into!($how "identity (tenant, key, id, schema_id, external_id, organization_id, state, state_changed_at, available_aal, traits, metadata_public, metadata_admin, verifiable_addresses, recovery_addresses, created_at, updated_at, version)", $values)
+    };
+}
+
+macro_rules! credential_row {
+    ($how:ident, $values:literal) => {
+        into!($how "credential (tenant, identity_key, type, identifiers, config, sealed, version, created_at, updated_at)", $values)
+    };
+}
+
+macro_rules! replaced {
+    () => {
+        "DO UPDATE SET identifiers = excluded.identifiers, config = excluded.config, sealed = excluded.sealed, version = excluded.version, created_at = excluded.created_at, updated_at = excluded.updated_at"
+    };
+}
+
+macro_rules! identifier_row {
+    ($how:ident, $values:literal) => {
+        into!($how "credential_identifier (tenant, type, identifier, identity_key)", $values)
+    };
+}
+
+macro_rules! address_row {
+    ($how:ident, $values:literal) => {
+        into!($how "identity_address (tenant, purpose, via, value, identity_key)", $values)
+    };
+}
+
 statements! {
-    INSERT = "INSERT INTO identity (tenant, key, id, schema_id, external_id, organization_id, state, state_changed_at, available_aal, traits, metadata_public, metadata_admin, verifiable_addresses, recovery_addresses, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16) ON CONFLICT DO NOTHING";
+    INSERT = identity_row!(one, "$2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17");
+    INSERT_MANY,
+        on sqlite identity_row!(one, "$2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17"),
+        on postgres identity_row!(many, "$2::bigint[], $3::bytea[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[]");
     UPDATE = "UPDATE identity SET schema_id = $4, external_id = $5, organization_id = $6, state = $7, state_changed_at = $8, available_aal = $9, traits = $10, metadata_public = $11, metadata_admin = $12, verifiable_addresses = $13, recovery_addresses = $14, version = version + 1, created_at = $15, updated_at = $16 WHERE tenant = $1 AND key = $2 AND version = $3";
     DELETE = "DELETE FROM identity WHERE tenant = $1 AND id = $2";
+    INSERT_CREDENTIAL = credential_row!(one, "$2, $3, $4, $5, $6, $7, $8, $9");
+    INSERT_CREDENTIAL_MANY,
+        on sqlite credential_row!(one, "$2, $3, $4, $5, $6, $7, $8, $9"),
+        on postgres credential_row!(many, "$2::bigint[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::bigint[], $8::bigint[], $9::bigint[]");
     // The keys differ: SQLite's internal keys are unique without the tenant.
     PUT_CREDENTIAL,
-        on sqlite "INSERT INTO credential (tenant, identity_key, type, identifiers, config, sealed, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (identity_key, type) DO UPDATE SET identifiers = excluded.identifiers, config = excluded.config, sealed = excluded.sealed, version = excluded.version, created_at = excluded.created_at, updated_at = excluded.updated_at",
-        on postgres "INSERT INTO credential (tenant, identity_key, type, identifiers, config, sealed, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (tenant, identity_key, type) DO UPDATE SET identifiers = excluded.identifiers, config = excluded.config, sealed = excluded.sealed, version = excluded.version, created_at = excluded.created_at, updated_at = excluded.updated_at";
+        on sqlite concat!(credential_row!(one, "$2, $3, $4, $5, $6, $7, $8, $9"), " ON CONFLICT (identity_key, type) ", replaced!()),
+        on postgres concat!(credential_row!(one, "$2, $3, $4, $5, $6, $7, $8, $9"), " ON CONFLICT (tenant, identity_key, type) ", replaced!());
     REPLACE_CONFIG = "UPDATE credential SET config = $5, version = 1, updated_at = $6 WHERE tenant = $1 AND identity_key = $2 AND type = $3 AND config = $4";
     REPLACE_SEALED = "UPDATE credential SET sealed = $5, updated_at = $6 WHERE tenant = $1 AND identity_key = $2 AND type = $3 AND sealed = $4";
     SET_AVAILABLE_AAL = "UPDATE identity SET available_aal = $4 WHERE tenant = $1 AND key = $2 AND version = $3";
     SET_ADDRESSES = "UPDATE identity SET verifiable_addresses = $4, version = version + 1 WHERE tenant = $1 AND key = $2 AND version = $3";
     NEXT_VERSION = "UPDATE identity SET version = version + 1 WHERE tenant = $1 AND key = $2";
     DELETE_CREDENTIAL = "DELETE FROM credential WHERE tenant = $1 AND identity_key = $2 AND type = $3";
-    INSERT_IDENTIFIER = "INSERT INTO credential_identifier (tenant, type, identifier, identity_key) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    INSERT_IDENTIFIER = identifier_row!(one, "$2, $3, $4");
+    INSERT_IDENTIFIER_MANY,
+        on sqlite identifier_row!(one, "$2, $3, $4"),
+        on postgres identifier_row!(many, "$2::text[], $3::text[], $4::bigint[]");
     DELETE_IDENTIFIER = "DELETE FROM credential_identifier WHERE tenant = $1 AND type = $2 AND identifier = $3 AND identity_key = $4";
-    INSERT_ADDRESS = "INSERT INTO identity_address (tenant, purpose, via, value, identity_key) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+    INSERT_ADDRESS = address_row!(one, "$2, $3, $4, $5");
+    INSERT_ADDRESS_MANY,
+        on sqlite address_row!(one, "$2, $3, $4, $5"),
+        on postgres address_row!(many, "$2::text[], $3::text[], $4::text[], $5::bigint[]");
     DELETE_ADDRESS = "DELETE FROM identity_address WHERE tenant = $1 AND purpose = $2 AND via = $3 AND value = $4 AND identity_key = $5";
     HOLDER_OF_IDENTIFIER = "SELECT i.id FROM credential_identifier c JOIN identity i ON i.key = c.identity_key AND +i.tenant = +c.tenant WHERE c.tenant = $1 AND c.type = $2 AND c.identifier = $3";
     HOLDER_OF_ADDRESS = "SELECT i.id FROM identity_address a JOIN identity i ON i.key = a.identity_key AND +i.tenant = +a.tenant WHERE a.tenant = $1 AND a.purpose = $2 AND a.via = $3 AND a.value = $4";
@@ -38,50 +91,53 @@ statements! {
 
 /// Inserts a new identity; a value that is taken is a [`StoreError::Conflict`] that names it and its holder.
 pub async fn insert(tx: &mut Tx<'_>, record: &IdentityRecord) -> Result<()> {
-    let row = &record.row;
-    if tx.run(INSERT, &bound(row.key, row.id.as_bytes().into(), row)).await? == 0 {
-        return Err(external_id_clash(tx.rx(), record).await?);
+    if tx.asks_first()
+        && let Some(clash) = clash_of(tx.rx(), record).await?
+    {
+        return Err(StoreError::Conflict(clash));
     }
-    for credential in &record.credentials {
-        put_credential(tx, row.key, credential).await?;
+    put(tx, std::slice::from_ref(record))
+}
+
+/// Inserts new identities, but for those of which a value is taken: their places, and what clashes.
+pub async fn insert_all(tx: &mut Tx<'_>, records: &[IdentityRecord]) -> Result<Vec<(usize, Clash)>> {
+    let mut refused = Vec::new();
+    if !tx.asks_first() {
+        put(tx, records)?;
+        return Ok(refused);
     }
-    for (kind, identifier) in &record.identifiers {
-        take_identifier(tx, row.key, *kind, identifier).await?;
+    for (place, record) in records.iter().enumerate() {
+        match clash_of(tx.rx(), record).await? {
+            Some(clash) => refused.push((place, clash)),
+            None => put(tx, std::slice::from_ref(record))?,
+        }
     }
-    for (purpose, via, value) in &record.addresses {
-        take_address(tx, row.key, *purpose, *via, value).await?;
-    }
-    Ok(())
+    Ok(refused)
 }
 
 /// Writes `after` over what was read as `before`; [`StoreError::Stale`] if the row is no longer that.
 pub async fn update(tx: &mut Tx<'_>, before: &Loaded, after: &IdentityRecord) -> Result<()> {
-    let row = &after.row;
-    if let Some(external_id) = &row.external_id
-        && let Some(holder) = holder(tx.rx(), HOLDER_OF_EXTERNAL_ID, params![TENANT, external_id, before.key]).await?
-    {
-        return Err(StoreError::Conflict(Clash { field: ClashField::ExternalId(external_id.clone()), holder: Some(holder) }));
-    }
-    if tx.run(UPDATE, &bound(before.key, before.version.into(), row)).await? == 0 {
-        return Err(StoreError::Stale);
-    }
-    update_credentials(tx, before, after).await?;
     let (old_identifiers, old_addresses) = (identifiers(&before.identity), addresses(&before.identity));
-    let change = Difference::between(&old_identifiers, &after.identifiers);
-    for (kind, identifier) in change.gone {
-        tx.run(DELETE_IDENTIFIER, params![TENANT, kind.as_str(), identifier, before.key]).await?;
+    let names = Difference::between(&old_identifiers, &after.identifiers);
+    let places = Difference::between(&old_addresses, &after.addresses);
+    let claims = Claims { key: before.key, record: after, identifiers: &names.added, addresses: &places.added };
+    if tx.asks_first()
+        && let Some(clash) = claims.clash(tx.rx()).await?
+    {
+        return Err(StoreError::Conflict(clash));
     }
-    for (kind, identifier) in change.added {
-        take_identifier(tx, before.key, *kind, identifier).await?;
+    let mut params = vec![TENANT.into(), before.key.into(), before.version.into()];
+    params.extend(described(&after.row));
+    tx.require(1, UPDATE, &params).await?;
+    update_credentials(tx, before, after).await?;
+    for (kind, identifier) in names.gone {
+        tx.send(DELETE_IDENTIFIER, params![TENANT, kind.as_str(), identifier, before.key]).await?;
     }
-    let change = Difference::between(&old_addresses, &after.addresses);
-    for (purpose, via, value) in change.gone {
-        tx.run(DELETE_ADDRESS, params![TENANT, purpose.as_str(), via.as_str(), value, before.key]).await?;
+    for (purpose, via, value) in places.gone {
+        tx.send(DELETE_ADDRESS, params![TENANT, purpose.as_str(), via.as_str(), value, before.key]).await?;
     }
-    for (purpose, via, value) in change.added {
-        take_address(tx, before.key, *purpose, *via, value).await?;
-    }
-    Ok(())
+    put_identifiers(tx, names.added.into_iter().map(|one| (before.key, one)))?;
+    put_addresses(tx, places.added.into_iter().map(|one| (before.key, one)))
 }
 
 /// Deletes an identity and, by foreign keys, all that is its; false if there is none with this id.
@@ -92,23 +148,49 @@ pub async fn delete(tx: &mut Tx<'_>, id: IdentityId) -> Result<bool> {
 async fn update_credentials(tx: &mut Tx<'_>, before: &Loaded, after: &IdentityRecord) -> Result<()> {
     for kind in before.identity.credentials.keys() {
         if after.credentials.iter().all(|credential| credential.kind != *kind) {
-            tx.run(DELETE_CREDENTIAL, params![TENANT, before.key, kind.as_str()]).await?;
+            tx.send(DELETE_CREDENTIAL, params![TENANT, before.key, kind.as_str()]).await?;
         }
     }
     for credential in &after.credentials {
         if before.row_of(credential.kind) != Some(credential) {
-            put_credential(tx, before.key, credential).await?;
+            let mut params = vec![TENANT.into()];
+            params.extend(credential_values(before.key, credential));
+            tx.send(PUT_CREDENTIAL, &params).await?;
         }
     }
     Ok(())
 }
 
-/// What INSERT and UPDATE bind: `third` is the id of a new row, or the version that an old one must have.
-fn bound<'a>(key: Key, third: Param<'a>, row: &'a IdentityRow) -> [Param<'a>; 16] {
+/// Inserts the rows of new identities.
+fn put(tx: &mut Tx<'_>, records: &[IdentityRecord]) -> Result<()> {
+    tx.insert(INSERT, INSERT_MANY, records.iter().map(|record| identity_values(&record.row)))?;
+    let credentials = records.iter().flat_map(|record| record.credentials.iter().map(|one| credential_values(record.row.key, one)));
+    tx.insert(INSERT_CREDENTIAL, INSERT_CREDENTIAL_MANY, credentials)?;
+    put_identifiers(tx, records.iter().flat_map(|record| record.identifiers.iter().map(|one| (record.row.key, one))))?;
+    put_addresses(tx, records.iter().flat_map(|record| record.addresses.iter().map(|one| (record.row.key, one))))
+}
+
+fn put_identifiers<'a>(tx: &mut Tx<'_>, all: impl Iterator<Item = (Key, &'a (CredentialType, String))>) -> Result<()> {
+    let rows = all.map(|(key, (kind, identifier))| [kind.as_str().into(), identifier.into(), key.into()]);
+    tx.insert(INSERT_IDENTIFIER, INSERT_IDENTIFIER_MANY, rows)
+}
+
+fn put_addresses<'a>(tx: &mut Tx<'_>, all: impl Iterator<Item = (Key, &'a (Purpose, Channel, String))>) -> Result<()> {
+    let rows = all.map(|(key, (purpose, via, value))| [purpose.as_str().into(), via.as_str().into(), value.into(), key.into()]);
+    tx.insert(INSERT_ADDRESS, INSERT_ADDRESS_MANY, rows)
+}
+
+fn identity_values(row: &IdentityRow) -> [Param<'_>; 16] {
+    let mut values = [Param::Int(1); 16];
+    values[0] = row.key.into();
+    values[1] = row.id.as_bytes().into();
+    values[2..15].copy_from_slice(&described(row));
+    values
+}
+
+/// The columns that describe an identity, as INSERT and UPDATE bind them.
+fn described(row: &IdentityRow) -> [Param<'_>; 13] {
     [
-        TENANT.into(),
-        key.into(),
-        third,
         (&row.schema_id).into(),
         row.external_id.as_ref().into(),
         row.organization_id.as_ref().map(uuid::Uuid::as_bytes).into(),
@@ -125,54 +207,49 @@ fn bound<'a>(key: Key, third: Param<'a>, row: &'a IdentityRow) -> [Param<'a>; 16
     ]
 }
 
+fn credential_values(key: Key, credential: &CredentialRow) -> [Param<'_>; 8] {
+    let (config, sealed) = match &credential.config {
+        StoredConfig::Plain(text) => (Param::from(text), Param::Null),
+        StoredConfig::Sealed(blob) => (Param::Null, Param::from(blob)),
+    };
+    [
+        key.into(),
+        credential.kind.as_str().into(),
+        (&credential.identifiers).into(),
+        config,
+        sealed,
+        i64::from(credential.version).into(),
+        credential.created_at.into(),
+        credential.updated_at.into(),
+    ]
+}
+
 /// Replaces one credential's plain config, if it still is `old`; whether it was. Whoever read the identity
 /// before reads it again.
 pub async fn replace_config(tx: &mut Tx<'_>, key: Key, kind: CredentialType, old: &str, new: &str, now: Timestamp) -> Result<bool> {
     if tx.run(REPLACE_CONFIG, params![TENANT, key, kind.as_str(), old, new, now]).await? == 0 {
         return Ok(false);
     }
-    tx.run(NEXT_VERSION, params![TENANT, key]).await?;
+    tx.send(NEXT_VERSION, params![TENANT, key]).await?;
     Ok(true)
 }
 
 /// Spends a one-time secret: replaces one credential's sealed config; [`StoreError::Stale`] if it is no longer what the
 /// secret was checked against. Whoever read the identity before reads it again.
 pub async fn spend(tx: &mut Tx<'_>, key: Key, spent: &Spent, now: Timestamp) -> Result<()> {
-    if tx.run(REPLACE_SEALED, params![TENANT, key, spent.kind.as_str(), &spent.before, &spent.after, now]).await? == 0 {
-        return Err(StoreError::Stale);
-    }
-    tx.run(NEXT_VERSION, params![TENANT, key]).await.map(|_| ())
+    tx.require(1, REPLACE_SEALED, params![TENANT, key, spent.kind.as_str(), &spent.before, &spent.after, now]).await?;
+    tx.send(NEXT_VERSION, params![TENANT, key]).await
 }
 
 /// Sets the level that an identity can reach, if it still is at `version`: whoever changed it meanwhile knows better.
 pub async fn set_available_aal(tx: &mut Tx<'_>, key: Key, version: i64, available_aal: Aal) -> Result<()> {
-    tx.run(SET_AVAILABLE_AAL, params![TENANT, key, version, available_aal.as_str()]).await.map(|_| ())
+    tx.send(SET_AVAILABLE_AAL, params![TENANT, key, version, available_aal.as_str()]).await
 }
 
 /// Replaces the document of an identity's verifiable addresses, whose values stay the same; [`StoreError::Stale`] if the
 /// identity is no longer at `version`.
 pub async fn set_verifiable_addresses(tx: &mut Tx<'_>, key: Key, version: i64, addresses: &str) -> Result<()> {
-    let is_done = tx.run(SET_ADDRESSES, params![TENANT, key, version, addresses]).await? > 0;
-    if is_done { Ok(()) } else { Err(StoreError::Stale) }
-}
-
-async fn put_credential(tx: &mut Tx<'_>, key: Key, credential: &CredentialRow) -> Result<()> {
-    let (config, sealed) = match &credential.config {
-        StoredConfig::Plain(text) => (Param::from(text), Param::Null),
-        StoredConfig::Sealed(blob) => (Param::Null, Param::from(blob)),
-    };
-    let params = &[
-        Param::from(TENANT),
-        Param::from(key),
-        Param::from(credential.kind.as_str()),
-        Param::from(&credential.identifiers),
-        config,
-        sealed,
-        Param::from(i64::from(credential.version)),
-        Param::from(credential.created_at),
-        Param::from(credential.updated_at),
-    ];
-    tx.run(PUT_CREDENTIAL, params).await.map(|_| ())
+    tx.require(1, SET_ADDRESSES, params![TENANT, key, version, addresses]).await
 }
 
 /// What an update takes away and what it adds. A value that stands twice in `new` is added twice, and the second
@@ -201,35 +278,50 @@ impl<'a, T: Eq + Hash> Difference<'a, T> {
     }
 }
 
-async fn take_identifier(tx: &mut Tx<'_>, key: Key, kind: CredentialType, identifier: &str) -> Result<()> {
-    if tx.run(INSERT_IDENTIFIER, params![TENANT, kind.as_str(), identifier, key]).await? > 0 {
-        return Ok(());
-    }
-    let holder = holder(tx.rx(), HOLDER_OF_IDENTIFIER, params![TENANT, kind.as_str(), identifier]).await?;
-    let field = ClashField::CredentialIdentifier { kind: kind.to_string(), identifier: identifier.to_owned() };
-    Err(StoreError::Conflict(Clash { field, holder }))
+/// Unique values that an identity is about to take.
+struct Claims<'a> {
+    key: Key,
+    record: &'a IdentityRecord,
+    identifiers: &'a [&'a (CredentialType, String)],
+    addresses: &'a [&'a (Purpose, Channel, String)],
 }
 
-async fn take_address(tx: &mut Tx<'_>, key: Key, purpose: Purpose, via: Channel, value: &str) -> Result<()> {
-    if tx.run(INSERT_ADDRESS, params![TENANT, purpose.as_str(), via.as_str(), value, key]).await? > 0 {
-        return Ok(());
-    }
-    let holder = holder(tx.rx(), HOLDER_OF_ADDRESS, params![TENANT, purpose.as_str(), via.as_str(), value]).await?;
-    let (via, value) = (via.as_str().to_owned(), value.to_owned());
-    let field = match purpose {
-        Purpose::Verification => ClashField::VerifiableAddress { via, value },
-        Purpose::Recovery => ClashField::RecoveryAddress { via, value },
-    };
-    Err(StoreError::Conflict(Clash { field, holder }))
+async fn clash_of(rx: &mut Rx<'_>, record: &IdentityRecord) -> Result<Option<Clash>> {
+    let (identifiers, addresses): (Vec<_>, Vec<_>) = (record.identifiers.iter().collect(), record.addresses.iter().collect());
+    Claims { key: record.row.key, record, identifiers: &identifiers, addresses: &addresses }.clash(rx).await
 }
 
-async fn external_id_clash(rx: &mut Rx<'_>, record: &IdentityRecord) -> Result<StoreError> {
-    let Some(external_id) = &record.row.external_id else {
-        return Ok(StoreError::Conflict(Clash { field: ClashField::Id, holder: None }));
-    };
-    let holder = holder(rx, HOLDER_OF_EXTERNAL_ID, params![TENANT, external_id, record.row.key]).await?;
-    let field = if holder.is_some() { ClashField::ExternalId(external_id.clone()) } else { ClashField::Id };
-    Ok(StoreError::Conflict(Clash { field, holder }))
+impl Claims<'_> {
+    /// The first of them that is taken, be it by the same identity.
+    async fn clash(&self, rx: &mut Rx<'_>) -> Result<Option<Clash>> {
+        if let Some(external_id) = &self.record.row.external_id
+            && let Some(holder) = holder(rx, HOLDER_OF_EXTERNAL_ID, params![TENANT, external_id, self.key]).await?
+        {
+            return Ok(Some(Clash { field: ClashField::ExternalId(external_id.clone()), holder: Some(holder) }));
+        }
+        let own = |is_twice: bool| is_twice.then_some(self.record.row.id);
+        for (place, one) in self.identifiers.iter().enumerate() {
+            let (kind, identifier) = (one.0.as_str(), &one.1);
+            let other = holder(rx, HOLDER_OF_IDENTIFIER, params![TENANT, kind, identifier]).await?;
+            if let Some(holder) = other.or_else(|| own(self.identifiers[..place].contains(one))) {
+                let field = ClashField::CredentialIdentifier { kind: kind.to_owned(), identifier: identifier.clone() };
+                return Ok(Some(Clash { field, holder: Some(holder) }));
+            }
+        }
+        for (place, one) in self.addresses.iter().enumerate() {
+            let (purpose, via, value) = (one.0.as_str(), one.1.as_str(), &one.2);
+            let other = holder(rx, HOLDER_OF_ADDRESS, params![TENANT, purpose, via, value]).await?;
+            if let Some(holder) = other.or_else(|| own(self.addresses[..place].contains(one))) {
+                let (via, value) = (via.to_owned(), value.clone());
+                let field = match one.0 {
+                    Purpose::Verification => ClashField::VerifiableAddress { via, value },
+                    Purpose::Recovery => ClashField::RecoveryAddress { via, value },
+                };
+                return Ok(Some(Clash { field, holder: Some(holder) }));
+            }
+        }
+        Ok(None)
+    }
 }
 
 async fn holder(rx: &mut Rx<'_>, sql: crate::sql::Sql, params: &[Param<'_>]) -> Result<Option<IdentityId>> {

@@ -16,7 +16,7 @@ use selfsame_core::credential::merge::MergeError;
 use selfsame_core::identity::Identity;
 use selfsame_core::identity::derive::AddressImport;
 use selfsame_core::{Ctx, secret::Secret};
-use selfsame_store::ops::identities::{IdentityRecord, write::insert};
+use selfsame_store::ops::identities::{IdentityRecord, write::insert_all};
 use selfsame_store::{Clash, ClashField, StoreError, Tx};
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -216,23 +216,9 @@ impl Slices {
 }
 
 async fn write(app: &App, slice: Vec<(usize, IdentityRecord)>) -> selfsame_store::Result<Refusals> {
-    app.store
-        .add(async move |tx: &mut Tx<'_>| {
-            let mut refusals = Vec::new();
-            for (at, record) in &slice {
-                tx.mark().await?;
-                match insert(tx, record).await {
-                    Ok(()) => tx.keep().await?,
-                    Err(StoreError::Conflict(clash)) => {
-                        tx.undo().await?;
-                        refusals.push((*at, clash));
-                    }
-                    Err(other) => return Err(other),
-                }
-            }
-            Ok(refusals)
-        })
-        .await
+    let (places, records): (Vec<_>, Vec<_>) = slice.into_iter().unzip();
+    let refused = app.store.add(async move |tx: &mut Tx<'_>| insert_all(tx, &records).await).await?;
+    Ok(refused.into_iter().map(|(place, clash)| (places[place], clash)).collect())
 }
 
 fn answer(outcome: Outcome, patch_id: Option<Uuid>) -> Value {

@@ -10,32 +10,22 @@ use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
 use selfsame_store::Rx;
-use selfsame_store::ops::identities::{CredentialRow, IdentityRow, read};
+use selfsame_store::ops::identities::read::{self, Whole};
 use std::sync::Arc;
 
 pub async fn get(State(app): State<Arc<App>>, path: PathText, query: Query) -> ApiResult<Response> {
     let id = identity_id(path.at(0))?;
-    let found = app.store.read(async move |rx: &mut Rx<'_>| {
-        let row = read::by_id(rx, id).await?;
-        read::with_credentials(rx, row).await
-    });
-    let found = found.await?;
+    let found = app.store.lookup(async move |rx: &mut Rx<'_>| read::whole_by_id(rx, id).await).await?;
     answer(&app, found, &query)
 }
 
 pub async fn get_by_external_id(State(app): State<Arc<App>>, path: PathText, query: Query) -> ApiResult<Response> {
     let external_id = path.at(0).to_owned();
-    let found = app.store.read(async move |rx: &mut Rx<'_>| {
-        let row = read::by_external_id(rx, &external_id).await?;
-        read::with_credentials(rx, row).await
-    });
-    let found = found.await?;
+    let found = app.store.lookup(async move |rx: &mut Rx<'_>| read::whole_by_external_id(rx, &external_id).await).await?;
     answer(&app, found, &query)
 }
 
-type Found = Option<(IdentityRow, Vec<CredentialRow>)>;
-
-fn answer(app: &App, found: Found, query: &Query) -> ApiResult<Response> {
+fn answer(app: &App, found: Option<Whole>, query: &Query) -> ApiResult<Response> {
     // An unknown identity is told before a wrong parameter, as the contract has it.
     let (row, credentials) = found.ok_or_else(ApiError::not_found)?;
     let included = Included::from_query(query)?;

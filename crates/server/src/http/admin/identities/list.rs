@@ -14,7 +14,8 @@ use selfsame_api::IdentityId;
 use selfsame_api::identity::CredentialType;
 use selfsame_core::Key;
 use selfsame_core::normalise::graceful;
-use selfsame_store::ops::identities::{IdentityRow, IdentityView, read};
+use selfsame_store::ops::identities::read::{self, Whole};
+use selfsame_store::ops::identities::{IdentityRow, IdentityView};
 use selfsame_store::{Result as StoreResult, Rx};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -51,8 +52,10 @@ pub async fn list(State(app): State<Arc<App>>, query: Query) -> ApiResult<Respon
     let shows_credentials = matches!(filter, Filter::Identifier(_) | Filter::Prefix(_)) || query.has("include_credential");
     let scan = Scan { app: app.clone(), filter, included, from, size, shows_credentials };
     let listed = match &scan.filter {
-        // A look-up by one identifier or a few ids is short: no thread hop.
-        Filter::Identifier(_) => app.store.read(async move |rx: &mut Rx<'_>| scan.run(rx).await).await?,
+        // A page behind an identity takes another statement, which finds that one.
+        Filter::Identifier(_) if !matches!(from, From::Token(IdentityToken::AfterIdentity(_))) => {
+            app.store.lookup(async move |rx: &mut Rx<'_>| scan.run(rx).await).await?
+        }
         _ => app.store.scan(async move |rx: &mut Rx<'_>| scan.run(rx).await).await?,
     };
     let mut response = json_bytes(StatusCode::OK, listed.body);
@@ -148,7 +151,14 @@ impl Scan {
         let encode = |out: &mut Vec<u8>, identity: &IdentityView<'_>, credentials: Option<&[ShownCredential]>| {
             write(out, identity, &current.schemas, Shown { credentials, ..Shown::ADMIN });
         };
-        if let Some(keys) = self.keys(rx).await? {
+        if let Filter::Identifier(text) = &self.filter {
+            let after = self.after(rx).await?;
+            let found = by_identifier(rx, text).await?.into_iter().filter(|(row, _)| row.key > after);
+            for (row, credentials) in found.skip(self.skipped()) {
+                let shown = self.included.show(&self.app, &row, &credentials)?;
+                page.add(row.key, |out| encode(out, &row.view(), Some(&shown)));
+            }
+        } else if let Some(keys) = self.keys(rx).await? {
             for key in keys {
                 let Some(row) = read::by_key(rx, key).await? else { continue };
                 let credentials = self.credentials(rx, &row).await?;
@@ -210,13 +220,12 @@ impl Scan {
     async fn keys(&self, rx: &mut Rx<'_>) -> StoreResult<Option<Vec<Key>>> {
         let mut found = BTreeSet::new();
         match &self.filter {
-            Filter::None | Filter::Organization(_) => return Ok(None),
+            Filter::None | Filter::Organization(_) | Filter::Identifier(_) => return Ok(None),
             Filter::Ids(ids) => {
                 for id in ids {
                     found.extend(read::key_by_id(rx, *id).await?);
                 }
             }
-            Filter::Identifier(text) => found.extend(by_identifier(rx, text).await?),
             Filter::Prefix(text) => {
                 let after = self.after(rx).await?;
                 let (prefix, limit) = (graceful(text), self.limit());
@@ -229,11 +238,15 @@ impl Scan {
             }
         }
         let after = self.after(rx).await?;
-        let skip = match self.from {
+        Ok(Some(found.into_iter().filter(|key| *key > after).skip(self.skipped()).take(self.size + 1).collect()))
+    }
+
+    /// How many of those that were found come before this page.
+    fn skipped(&self) -> usize {
+        match self.from {
             From::Offset(page) => page.offset(),
             From::Token(_) => 0,
-        };
-        Ok(Some(found.into_iter().filter(|key| *key > after).skip(skip).take(self.size + 1).collect()))
+        }
     }
 
     /// How many keys of one kind this page can need.
@@ -262,18 +275,21 @@ impl Scan {
     }
 }
 
-/// Who has this identifier: a match of the text as given is preferred to one of its normalised form.
-async fn by_identifier(rx: &mut Rx<'_>, text: &str) -> StoreResult<BTreeSet<Key>> {
-    let mut given = read::holders(rx, text).await?;
-    given.retain(|(kind, _)| NORMALISED.contains(kind) || VERBATIM.contains(kind));
-    let mut found: BTreeSet<Key> = given.iter().map(|(_, key)| *key).collect();
-    let normalised = graceful(text);
-    if normalised != text {
-        let is_given = |kind| given.iter().any(|(given, _)| *given == kind);
-        let others = read::holders(rx, &normalised).await?.into_iter();
-        found.extend(others.filter(|(kind, _)| NORMALISED.contains(kind) && !is_given(*kind)).map(|(_, key)| key));
-    }
-    Ok(found)
+/// Whom this identifier finds: a match of the text as given is preferred to one of its normalised form.
+async fn by_identifier(rx: &mut Rx<'_>, text: &str) -> StoreResult<Vec<Whole>> {
+    let found = read::whole_by_identifier(rx, text, &graceful(text)).await?;
+    let is_sought = |kind: CredentialType| NORMALISED.contains(&kind) || VERBATIM.contains(&kind);
+    let given: Vec<CredentialType> = found
+        .iter()
+        .flat_map(|holder| &holder.by)
+        .filter(|(kind, is_given)| *is_given && is_sought(*kind))
+        .map(|(kind, _)| *kind)
+        .collect();
+    let matches = |(kind, is_given): &(CredentialType, bool)| match is_given {
+        true => is_sought(*kind),
+        false => NORMALISED.contains(kind) && !given.contains(kind),
+    };
+    Ok(found.into_iter().filter(|holder| holder.by.iter().any(matches)).map(|holder| holder.whole).collect())
 }
 
 /// A page being written: a JSON array of up to `size` identities.

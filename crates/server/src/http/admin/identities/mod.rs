@@ -38,10 +38,7 @@ fn identity_id(text: &str) -> ApiResult<IdentityId> {
 
 /// The identity with all its credentials, for a decision.
 async fn load(app: &App, id: IdentityId) -> ApiResult<Loaded> {
-    let found = app.store.read(async move |rx: &mut Rx<'_>| {
-        let row = read::by_id(rx, id).await?;
-        read::with_credentials(rx, row).await
-    });
+    let found = app.store.lookup(async move |rx: &mut Rx<'_>| read::whole_by_id(rx, id).await);
     let (row, credentials) = found.await?.ok_or_else(ApiError::not_found)?;
     let mut loaded = Loaded::decode(&row, credentials, &app.sealer)?;
     expose::upgrade(&mut loaded.identity);
