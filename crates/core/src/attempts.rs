@@ -2,13 +2,15 @@
 //! has to wait. A bucket is kept as the moment at which it will be empty, so that counting is one atomic step.
 //!
 //! A device that is known, or a network from which the account signed in lately, has a bucket of its own: nobody else's
-//! mistakes keep an owner out there.
+//! mistakes keep an owner out there. Only a whole sign-in makes them known, and only one with a second factor makes them
+//! known to second factors: who has no more than a stolen password stays a stranger to those.
 
 mod device;
 
 pub use device::{DEVICE_LIFESPAN, KnownDevice};
 
 use crate::keyed::CodeKeys;
+use selfsame_api::session::Aal;
 use selfsame_api::{IdentityId, Timestamp};
 use std::net::IpAddr;
 use std::time::Duration;
@@ -40,6 +42,7 @@ pub enum Factor {
     LookupSecret,
     Recovery,
     Verification,
+    SignUp,
 }
 
 impl Factor {
@@ -51,6 +54,7 @@ impl Factor {
             Self::LookupSecret => "lookup_secret",
             Self::Recovery => "recovery",
             Self::Verification => "verification",
+            Self::SignUp => "sign_up",
         }
     }
 }
@@ -113,6 +117,17 @@ pub const NETWORK_LIFESPAN: Duration = Duration::from_hours(24 * 30);
 
 const STRANGERS: &[Bucket] = &[Bucket::AccountAndNetwork, Bucket::Account, Bucket::Network];
 
+impl Caller {
+    /// The buckets that only attempts of the same kind of caller fill.
+    pub const fn own(self) -> &'static [Bucket] {
+        match self {
+            Self::Stranger => STRANGERS,
+            Self::KnownNetwork => &[Bucket::KnownNetwork],
+            Self::KnownDevice => &[Bucket::KnownDevice],
+        }
+    }
+}
+
 impl Limit {
     /// What one wrong attempt fills, as time to drain; none if any number is heard.
     pub fn cost(self) -> Option<Duration> {
@@ -145,9 +160,18 @@ impl Limits {
             waits.max().map_or(Verdict::Hear(buckets), Verdict::Wait)
         };
         match (caller, wait(STRANGERS)) {
-            (Caller::KnownDevice, _) => wait(&[Bucket::KnownDevice]),
-            (Caller::KnownNetwork, Verdict::Wait(_)) => wait(&[Bucket::KnownNetwork]),
+            (Caller::KnownDevice, _) | (Caller::KnownNetwork, Verdict::Wait(_)) => wait(caller.own()),
             (Caller::Stranger | Caller::KnownNetwork, verdict) => verdict,
+        }
+    }
+
+    /// The most that a bucket holds: attempts beyond the limit at the same moment are paid for with longer waits, but where
+    /// the account is known the next one is never far away.
+    pub fn most(&self, bucket: Bucket) -> Duration {
+        let limit = self.of(bucket);
+        match bucket {
+            Bucket::AccountAndNetwork | Bucket::Account | Bucket::Network => limit.window.saturating_mul(2),
+            Bucket::KnownDevice | Bucket::KnownNetwork => limit.window + limit.cost().unwrap_or_default(),
         }
     }
 
@@ -211,6 +235,14 @@ pub fn network(client: Option<IpAddr>) -> Option<String> {
         IpAddr::V4(address) => format!("{}/24", IpAddr::V4((address.to_bits() & (u32::MAX << 8)).into())),
         IpAddr::V6(address) => format!("{}/48", IpAddr::V6((address.to_bits() & (u128::MAX << 80)).into())),
     })
+}
+
+/// Under what name an identity keeps that it signed in from a network at this level.
+pub fn noted_as(network: &str, aal: Aal) -> String {
+    match aal {
+        Aal::Aal0 | Aal::Aal1 => network.to_owned(),
+        Aal::Aal2 => format!("{network} aal2"),
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,14 @@ mod text;
 pub use email::is_email;
 pub use phone::is_phone;
 
+/// The longest identifier or address, in bytes: any database can keep an index of them, and a flow may show it again.
+pub const LONGEST_IDENTIFIER: usize = 1024;
+
+/// What a person typed as an identifier; nothing if it is too long for anybody's.
+pub fn bounded(typed: &str) -> &str {
+    if typed.len() > LONGEST_IDENTIFIER { "" } else { typed }
+}
+
 /// Why a text cannot be used as an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unusable {

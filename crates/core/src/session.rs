@@ -122,6 +122,11 @@ pub fn extended(expires_at: Timestamp, now: Timestamp, lifespan: Duration, earli
     (expires_at.minus(earliest_possible_extend) < now).then(|| now + lifespan)
 }
 
+/// Whether all factors were proven that the identity has: who gave less may have no more than a stolen password.
+pub fn is_whole(aal: Aal, available: Aal) -> bool {
+    aal >= available
+}
+
 /// Whether a session's level is below what is demanded of it. `available` is what its identity can reach.
 pub fn falls_short(aal: Aal, required: RequiredAal, available: Aal) -> bool {
     match required {

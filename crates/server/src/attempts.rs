@@ -5,26 +5,47 @@ use crate::http::error::ApiError;
 use crate::http::public::visit::Visit;
 use crate::method::Refusal;
 use http::StatusCode;
+use selfsame_api::session::Aal;
 use selfsame_api::{IdentityId, Timestamp};
 use selfsame_core::Key;
 use selfsame_core::attempts::{
-    Account, Bucket, Caller, Factor, KnownDevice, Levels, Limit, NETWORK_LIFESPAN, Subject, Subjects, Verdict, network,
+    Account, Bucket, Caller, Factor, KnownDevice, Levels, Limits, NETWORK_LIFESPAN, Subject, Subjects, Verdict, network, noted_as,
 };
 use selfsame_store::ops::attempts;
-use selfsame_store::{Rx, Tx};
+use selfsame_store::{Rx, StoreError, Tx};
 use std::time::Duration;
 
 /// A network is noted again at the first sign-in after this long: most sign-ins write nothing for it.
 const NOTED_FOR: Duration = Duration::from_hours(24);
-
-/// Longer waits than this count for nothing: a bucket never holds more.
-const DEEPEST: u32 = 2;
 
 /// One attempt at an account's factor.
 pub struct Attempt {
     pub subjects: Subjects,
     network: Option<String>,
     device: Option<KnownDevice>,
+}
+
+/// Why an attempt is not heard.
+#[derive(Debug)]
+pub enum NotHeard {
+    /// Not before so much time has passed.
+    Wait(Duration),
+    Failed(StoreError),
+}
+
+impl From<StoreError> for NotHeard {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<NotHeard> for Refusal {
+    fn from(reason: NotHeard) -> Self {
+        match reason {
+            NotHeard::Wait(wait) => Self::TooMany(wait),
+            NotHeard::Failed(error) => error.into(),
+        }
+    }
 }
 
 impl Attempt {
@@ -40,9 +61,37 @@ impl Attempt {
     }
 
     /// Whether the attempt is heard. `identity` is whose account it is, and `seen_at` when it last signed in from this network.
-    pub fn judge(self, visit: &Visit, levels: &Levels, identity: Option<IdentityId>, seen_at: Option<Timestamp>) -> Result<Heard, Refusal> {
-        let now = visit.now;
-        let knows = |device: &KnownDevice| identity.is_some_and(|id| device.knows(id, now));
+    pub fn judge(
+        self,
+        visit: &Visit,
+        levels: &Levels,
+        identity: Option<IdentityId>,
+        seen_at: Option<Timestamp>,
+    ) -> Result<Heard, NotHeard> {
+        self.hear(visit, levels, Aal::Aal1, identity, seen_at)
+    }
+
+    /// As [`Attempt::judge`], of the second factor of somebody whose first one is proven: reads what counts.
+    pub async fn judge_second(self, visit: &Visit, identity: IdentityId, key: Key) -> Result<Heard, NotHeard> {
+        let (subjects, noted) = (self.subjects, noted_as(self.network(), Aal::Aal2));
+        let facts = visit.app.store.read(async move |rx: &mut Rx<'_>| {
+            let levels = attempts::levels(rx, &subjects).await?;
+            Ok((levels, attempts::seen_at(rx, key, &noted).await?))
+        });
+        let (levels, seen_at) = facts.await?;
+        self.hear(visit, &levels, Aal::Aal2, Some(identity), seen_at)
+    }
+
+    fn hear(
+        self,
+        visit: &Visit,
+        levels: &Levels,
+        aal: Aal,
+        identity: Option<IdentityId>,
+        seen_at: Option<Timestamp>,
+    ) -> Result<Heard, NotHeard> {
+        let (limits, now) = (visit.selfservice().settings.attempts, visit.now);
+        let knows = |device: &KnownDevice| identity.is_some_and(|id| device.knows(id, aal, now));
         let caller = if self.device.as_ref().is_some_and(knows) {
             Caller::KnownDevice
         } else if seen_at.is_some_and(|seen_at| seen_at + NETWORK_LIFESPAN > now) {
@@ -50,97 +99,121 @@ impl Attempt {
         } else {
             Caller::Stranger
         };
-        match visit.selfservice().settings.attempts.judge(levels, caller, now) {
-            Verdict::Wait(wait) => Err(Refusal::TooMany(wait)),
-            Verdict::Hear(buckets) => {
+        let asked = Asked { subjects: self.subjects, caller, limits };
+        match limits.judge(levels, caller, now) {
+            Verdict::Wait(wait) => Err(NotHeard::Wait(wait)),
+            Verdict::Hear(fills) => {
                 let is_noted = seen_at.is_some_and(|seen_at| seen_at + NOTED_FOR > now);
-                let note = self.network.filter(|_| !is_noted);
-                let is_stranger = caller == Caller::Stranger;
-                Ok(Heard { buckets, is_stranger, forget: levels.has_own(now), subjects: self.subjects, note })
+                let note = self.network.filter(|_| !is_noted).map(|network| Note { network, aal });
+                Ok(Heard { asked, fills, forget: levels.has_own(now), note })
             }
         }
     }
+}
 
-    /// As [`Attempt::judge`], of the factor of somebody who is known: reads what counts.
-    pub async fn judge_known(self, visit: &Visit, identity: IdentityId, key: Key) -> Result<Heard, Refusal> {
-        let (subjects, network) = (self.subjects, self.network().to_owned());
-        let facts = visit.app.store.read(async move |rx: &mut Rx<'_>| {
-            let levels = attempts::levels(rx, &subjects).await?;
-            Ok((levels, attempts::seen_at(rx, key, &network).await?))
-        });
-        let (levels, seen_at) = facts.await?;
-        let heard = self.judge(visit, &levels, Some(identity), seen_at)?;
-        // Whoever is known has signed in already: the network is noted.
-        Ok(Heard { note: None, ..heard })
+/// What an attempt is judged by.
+#[derive(Clone)]
+struct Asked {
+    subjects: Subjects,
+    caller: Caller,
+    limits: Limits,
+}
+
+impl Asked {
+    /// Counts a wrong attempt in these buckets: how long until another is heard, if others at the same moment left it no room.
+    async fn count(&self, tx: &mut Tx<'_>, buckets: &[Bucket], now: Timestamp) -> selfsame_store::Result<Option<Duration>> {
+        let mut counted = Vec::with_capacity(buckets.len());
+        for bucket in buckets {
+            let Some(cost) = self.limits.of(*bucket).cost() else { continue };
+            let most = self.limits.most(*bucket);
+            counted.push((*bucket, attempts::count(tx, self.subjects.of(*bucket), cost, most, now).await?));
+        }
+        Ok(self.limits.overflow(&counted, now))
     }
 }
 
 /// An attempt that is heard.
+#[derive(Clone)]
 pub struct Heard {
-    buckets: &'static [Bucket],
-    subjects: Subjects,
-    is_stranger: bool,
+    asked: Asked,
+    /// What it fills if it is wrong.
+    fills: &'static [Bucket],
     /// Whether there are wrong attempts for a right one to forget.
     forget: bool,
-    /// The network to be noted after a right one.
-    note: Option<String>,
+    note: Option<Note>,
 }
 
 impl Heard {
-    /// It was wrong: it counts. Refused with the time to wait if others at the same moment left it no room; whoever is known
-    /// will be judged by another measure.
-    pub async fn wrong(&self, visit: &Visit) -> Result<(), Refusal> {
-        let (limits, now) = (visit.selfservice().settings.attempts, visit.now);
-        let fills: Vec<Fill> = self.buckets.iter().filter_map(|bucket| self.fill(*bucket, limits.of(*bucket))).collect();
+    /// It was wrong: it counts. Refused with the time to wait if others at the same moment left it no room.
+    pub async fn wrong(&self, visit: &Visit) -> Result<(), NotHeard> {
+        let (asked, now) = (self.asked.clone(), visit.now);
+        let (fills, own) = (self.fills.to_vec(), asked.caller.own().to_vec());
         let counted = visit.app.store.write(async move |tx: &mut Tx<'_>| {
-            let mut counted = Vec::with_capacity(fills.len());
-            for fill in &fills {
-                let empty_at = attempts::count(tx, &fill.subject, fill.cost, fill.most, now).await?;
-                counted.push((fill.bucket, empty_at));
-            }
-            Ok(counted)
+            let wait = asked.count(tx, &fills, now).await?;
+            // Where strangers have no room left, who is known is judged by another measure.
+            if wait.is_some() && own != fills { asked.count(tx, &own, now).await } else { Ok(wait) }
         });
-        match limits.overflow(&counted.await?, now) {
-            Some(wait) if self.is_stranger => Err(Refusal::TooMany(wait)),
-            Some(_) | None => Ok(()),
+        match counted.await? {
+            Some(wait) => Err(NotHeard::Wait(wait)),
+            None => Ok(()),
         }
     }
 
-    fn fill(&self, bucket: Bucket, limit: Limit) -> Option<Fill> {
-        let most = limit.window.saturating_mul(DEEPEST);
-        Some(Fill { bucket, subject: *self.subjects.of(bucket), cost: limit.cost()?, most })
-    }
-
-    /// It was right: what the sign-in's commit writes for it.
+    /// It was right: what the commit of its effect asks and writes.
     pub fn right(self) -> Trace {
-        Trace { forget: self.forget.then(|| *self.subjects.of(Bucket::AccountAndNetwork)), note: self.note }
+        Trace { forget: self.forget.then(|| *self.asked.subjects.of(Bucket::AccountAndNetwork)), asked: Some(self.asked), note: self.note }
     }
 }
 
-/// What a wrong attempt does to a bucket.
-struct Fill {
-    bucket: Bucket,
-    subject: Subject,
-    cost: Duration,
-    most: Duration,
+/// The network from which somebody signs in, and at which level.
+#[derive(Clone)]
+struct Note {
+    network: String,
+    aal: Aal,
 }
 
-/// What a right attempt leaves behind, for the commit of its effect; usually nothing.
+/// What a right attempt asks and leaves behind, in the commit of its effect.
 #[derive(Clone, Default)]
 pub struct Trace {
+    asked: Option<Asked>,
     forget: Option<Subject>,
-    note: Option<String>,
+    note: Option<Note>,
 }
 
 impl Trace {
+    /// The same of a sign-in that lacks a factor of the account: it makes no network known.
+    pub fn of_half_a_sign_in(self) -> Self {
+        Self { note: None, ..self }
+    }
+
+    /// How long until the attempt would be heard, if others at the same moment were counted before it and left it no room.
+    /// To be asked first in the commit.
+    pub async fn wait(&self, tx: &mut Tx<'_>, now: Timestamp) -> selfsame_store::Result<Option<Duration>> {
+        let Some(Asked { subjects, caller, limits }) = &self.asked else { return Ok(None) };
+        let levels = attempts::levels(tx.rx(), subjects).await?;
+        Ok(match limits.judge(&levels, *caller, now) {
+            Verdict::Hear(_) => None,
+            Verdict::Wait(wait) => Some(wait),
+        })
+    }
+
     pub async fn commit(&self, tx: &mut Tx<'_>, identity: Key, now: Timestamp) -> selfsame_store::Result<()> {
-        if let Some(subject) = &self.forget {
-            attempts::forget(tx, subject).await?;
-        }
-        if let Some(network) = &self.note {
-            attempts::remember_network(tx, identity, network, now).await?;
+        self.forget(tx).await?;
+        let Some(Note { network, aal }) = &self.note else { return Ok(()) };
+        // Who proved a second factor proved the first one, too.
+        attempts::remember_network(tx, identity, network, now).await?;
+        if *aal > Aal::Aal1 {
+            attempts::remember_network(tx, identity, &noted_as(network, *aal), now).await?;
         }
         Ok(())
+    }
+
+    /// Takes back what the account's own mistakes in this network counted.
+    pub async fn forget(&self, tx: &mut Tx<'_>) -> selfsame_store::Result<()> {
+        match &self.forget {
+            Some(subject) => attempts::forget(tx, subject).await,
+            None => Ok(()),
+        }
     }
 }
 

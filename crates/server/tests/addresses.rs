@@ -35,13 +35,25 @@ fn asked(server: &TestServer, client: &mut HttpClient, kind: &str) -> (Value, St
     let before = mails(server).len();
     let sent = submit(client, kind, &flow, "email", ADA);
     assert_eq!((sent.status, &sent.json()["state"]), (200, &json!("sent_email")), "{}", sent.body);
+    (flow, newest_code(server, before))
+}
+
+/// The newest code that went to Ada, once there are more messages than `before`.
+fn newest_code(server: &TestServer, before: usize) -> String {
+    code_in(&newest_mail(server, before))
+}
+
+fn code_in(text: &str) -> String {
+    let code = text.split(|character: char| !character.is_ascii_digit()).find(|word| word.len() == 6);
+    code.unwrap_or_else(|| panic!("no code in {text}")).to_owned()
+}
+
+fn newest_mail(server: &TestServer, before: usize) -> String {
     let until = Instant::now() + Duration::from_secs(10);
     loop {
         let mails = mails(server);
         if mails.len() > before {
-            let text = mails[0]["body"].as_str().expect("a body").to_owned();
-            let code = text.split(|character: char| !character.is_ascii_digit()).find(|word| word.len() == 6);
-            return (flow, code.unwrap_or_else(|| panic!("no code in {text}")).to_owned());
+            return mails[0]["body"].as_str().expect("a body").to_owned();
         }
         assert!(Instant::now() < until, "no message to {ADA}");
         std::thread::sleep(Duration::from_millis(20));
@@ -167,4 +179,75 @@ fn a_sign_in_waits_for_a_verified_address() {
     assert!(is_passed(&passed) && messages(&passed.json()) == [1080002], "{}", passed.body);
     let done = sign_in(&mut client);
     assert_eq!(done.status, 200, "{}", done.body);
+}
+
+#[test]
+fn a_browser_that_is_turned_away_verifies_its_address_and_signs_in() {
+    let hook = r#"login: {ui_url: "http://app.example/login", after: {password: {hooks: [{hook: require_verified_address}]}}}"#;
+    let text = config(METHODS, FLOWS).replace(r#"login: {ui_url: "http://app.example/login"}"#, hook);
+    let server = TestServer::builder(env!("CARGO_BIN_EXE_selfsame")).config(&text).start();
+    create_person(&server, ADA);
+    let mut browser = Browser::new(&server);
+    let sign_in = |browser: &mut Browser| {
+        let flow = browser.script("GET", "/self-service/login/browser", None).json();
+        browser.sign_in(&flow, ADA, PASSWORD)
+    };
+    let refused = sign_in(&mut browser);
+    assert_eq!(refused.status, 403, "{}", refused.body);
+    let next = refused.json()["error"]["details"]["continue_with"][0]["flow"].clone();
+    let shown = browser.script("GET", &format!("/self-service/verification/flows?id={}", next["id"].as_str().expect("a flow")), None);
+    assert_eq!(shown.status, 200, "{}", shown.body);
+    let flow = shown.json();
+    let body = json!({ "method": "code", "code": newest_code(&server, 0), "csrf_token": token(&flow) });
+    let passed = browser.script("POST", &submit_path("verification", &flow), Some(&body));
+    assert!(is_passed(&passed), "{}", passed.body);
+    assert_eq!(sign_in(&mut browser).status, 200);
+}
+
+/// Whoever read an address of former times reads what was sent there, and gets nothing for it.
+#[test]
+fn a_code_or_link_is_worth_nothing_once_the_account_has_another_address() {
+    for by_link in [false, true] {
+        let flows = if by_link { FLOWS.replace("use: code", "use: link") } else { FLOWS.to_owned() };
+        let text = config(&format!("{METHODS}\nlink: {{enabled: true}}"), &flows);
+        let server = TestServer::builder(env!("CARGO_BIN_EXE_selfsame")).config(&text).start();
+        let path = create_person(&server, ADA);
+        let mut client = server.public();
+        let flow = begin(&mut client, "recovery");
+        let method = if by_link { "link" } else { "code" };
+        client.post(&submit_path("recovery", &flow), &json!({ "method": method, "email": ADA }));
+        let mail = newest_mail(&server, 0);
+        let changes = json!({ "schema_id": "person", "traits": { "email": "new@example.org" }, "state": "active" });
+        assert_eq!(server.admin().send("PUT", &path, &[], Some(&changes)).status, 200);
+        let answer = if by_link {
+            let at = mail.find("/self-service/recovery?").expect("a link");
+            let link = mail[at..].split_whitespace().next().expect("a link");
+            client.send("GET", link, &[("Accept", "text/html")], None)
+        } else {
+            submit(&mut client, "recovery", &flow, "code", &code_in(&mail))
+        };
+        assert!(
+            !gives_session(&answer) && answer.header("set-cookie").is_none_or(|cookie| !cookie.contains("session=")),
+            "{}",
+            answer.body
+        );
+        let sessions = server.admin().get(&format!("{path}/sessions"));
+        assert_eq!(sessions.json(), json!([]), "{}", sessions.body);
+    }
+}
+
+/// Each message is a row that is kept, with what the client sent along.
+#[test]
+fn flooding_the_disk_by_one_flow() {
+    let server = server(FLOWS);
+    let mut client = server.public();
+    for kind in ["recovery", "verification"] {
+        let flow = begin(&mut client, kind);
+        let payload = json!({ "method": "code", "email": ADA, "transient_payload": { "x": "x".repeat(17_000) } });
+        let refused = client.post(&submit_path(kind, &flow), &payload);
+        assert!(refused.status == 400 && refused.body.contains("transient_payload"), "{kind}: {}", refused.body);
+        let statuses: Vec<u16> = (0..12).map(|_| submit(&mut client, kind, &flow, "email", ADA).status).collect();
+        assert_eq!(statuses, [[200; 10].as_slice(), &[429; 2]].concat(), "{kind}");
+    }
+    assert_eq!(mails(&server).len(), 20);
 }

@@ -1,6 +1,6 @@
 //! Signing in and up by codes, on the real binary: what recordings do not show, and the attacks on it.
 
-use selfsame_testkit::{HttpClient, Response, TestServer};
+use selfsame_testkit::{HttpClient, Late, Response, TestServer};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -99,14 +99,23 @@ impl World {
 
     /// The newest code that went to an address.
     fn code(&self, to: &str) -> String {
+        self.codes(to, 1).swap_remove(0)
+    }
+
+    /// All codes that went to an address, once there are so many, newest first.
+    fn codes(&self, to: &str, count: usize) -> Vec<String> {
         let until = Instant::now() + Duration::from_secs(10);
         loop {
-            if let Some(mail) = self.mails(to).first() {
-                let text = mail["body"].as_str().expect("a body");
-                let code = text.split(|character: char| !character.is_ascii_digit()).find(|word| word.len() == 6);
-                return code.unwrap_or_else(|| panic!("no code in {text}")).to_owned();
+            let mails = self.mails(to);
+            if mails.len() >= count {
+                let code = |mail: &Value| {
+                    let text = mail["body"].as_str().expect("a body");
+                    let code = text.split(|character: char| !character.is_ascii_digit()).find(|word| word.len() == 6);
+                    code.unwrap_or_else(|| panic!("no code in {text}")).to_owned()
+                };
+                return mails.iter().map(code).collect();
             }
-            assert!(Instant::now() < until, "no message to {to}");
+            assert!(Instant::now() < until, "no {count} messages to {to}");
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -359,4 +368,124 @@ fn header_poisoning() {
     assert_eq!(sent.status, 400);
     world.code("ann@example.org");
     assert!(!world.mails("ann@example.org")[0].to_string().contains("evil.example"));
+}
+
+#[test]
+fn guesses_at_a_sign_ups_codes_add_up_over_flows() {
+    let config = CONFIG.replace("security: {", "security: {sign_in_attempts: {per_account_and_network: {count: 3, window: 15m}}, ");
+    let mut world = World::with(&config);
+    let mut statuses = Vec::new();
+    for number in 0..5 {
+        let flow = world.begin("registration");
+        // Another address of one's own beside it makes no other account of it.
+        let traits = json!({"email": "ann@example.org", "other": format!("eve{number}@example.org")});
+        let mut body = json!({"method": "code", "traits": traits});
+        assert_eq!(message(&world.post("registration", &flow, &body)), 1_040_005);
+        body["code"] = json!("x");
+        statuses.push(world.post("registration", &flow, &body).status);
+    }
+    assert_eq!(statuses, [400, 400, 400, 429, 429]);
+    let flow = world.begin("registration");
+    let mut body = json!({"method": "code", "traits": {"email": "bob@example.org"}});
+    world.post("registration", &flow, &body);
+    body["code"] = json!(world.code("bob@example.org"));
+    assert_eq!(world.post("registration", &flow, &body).status, 200, "another address is another account");
+}
+
+/// The flow is loaded before the body is there: meanwhile it sends its code elsewhere.
+#[test]
+fn a_sign_ups_code_proves_no_address_but_the_one_it_went_to() {
+    let mut world = World::new();
+    let flow = world.begin("registration");
+    let of = |email: &str| json!({"method": "code", "traits": {"email": email}});
+    world.post("registration", &flow, &of("victim@example.org"));
+    let mut body = of("victim@example.org");
+    body["code"] = json!("000000");
+    let late = Late::begin(&world.server, &format!("/self-service/registration?flow={flow}"), &[], body.to_string().len());
+    let mut resend = of("mallory@example.org");
+    resend["resend"] = json!("code");
+    assert_eq!(message(&world.post("registration", &flow, &resend)), 1_040_005);
+    body["code"] = json!(world.code("mallory@example.org"));
+    let (status, answer) = late.finish(&body.to_string());
+    assert_eq!(status, 400, "{answer}");
+    assert_eq!(world.server.admin().get("/admin/identities").json(), json!([]), "nobody has an account with an address of others");
+}
+
+#[test]
+fn a_code_is_worth_nothing_once_the_address_it_went_to_is_another_ones() {
+    let mut world = World::new();
+    let id = world.create(&json!({"email": "old@example.org", "user": "ann"}));
+    let (flow, _) = world.ask("old@example.org");
+    let code = world.code("old@example.org");
+    let changes = json!({"schema_id": "person", "state": "active", "traits": {"email": "new@example.org", "user": "ann"}});
+    assert_eq!(world.server.admin().send("PUT", &format!("/admin/identities/{id}"), &[], Some(&changes)).status, 200);
+    let refused = world.submit(&flow, "new@example.org", &code);
+    assert_eq!((refused.status, message(&refused)), (400, 4_010_008), "{}", refused.body);
+}
+
+/// The code goes to an address that nobody verifies: it proves none that the hook asks for.
+#[test]
+fn a_code_to_an_address_that_is_not_verified_does_not_stand_for_a_verified_one() {
+    let hook = r#"login: {ui_url: "http://app.example/login", after: {hooks: [{hook: require_verified_address}]}}
+    verification: {enabled: true, ui_url: "http://app.example/verification"}"#;
+    let mut world = World::with(&CONFIG.replace(r#"login: {ui_url: "http://app.example/login"}"#, hook));
+    world.create(&json!({"email": "ann@example.org", "other": "ann@home.example"}));
+    let (flow, _) = world.ask("ann@home.example");
+    let code = world.code("ann@home.example");
+    let refused = world.submit(&flow, "ann@home.example", &code);
+    assert_eq!((refused.status, &refused.json()["error"]["id"]), (403, &json!("session_verified_address_required")), "{}", refused.body);
+    let (flow, _) = world.ask("ann@example.org");
+    // Of two messages there, one is the verification's.
+    let codes = world.codes("ann@example.org", 2);
+    let statuses: Vec<u16> = codes.iter().map(|code| world.submit(&flow, "ann@example.org", code).status).collect();
+    assert!(statuses.contains(&200), "{statuses:?}");
+    let (flow, _) = world.ask("ann@home.example");
+    let codes = world.codes("ann@home.example", 2);
+    let done = world.submit(&flow, "ann@home.example", &codes[0]);
+    assert_eq!(done.status, 200, "once an address is verified any code signs in: {}", done.body);
+}
+
+#[test]
+fn flooding_the_disk_by_one_flow() {
+    let mut world = World::new();
+    world.create(&json!({"email": "ann@example.org"}));
+    let (flow, _) = world.ask("ann@example.org");
+    let again = json!({"method": "code", "identifier": "ann@example.org", "resend": "code"});
+    let statuses: Vec<u16> = (0..11).map(|_| world.post("login", &flow, &again).status).collect();
+    assert_eq!(statuses, [[400; 9].as_slice(), &[429; 2]].concat());
+    let flow = world.begin("registration");
+    let again = json!({"method": "code", "traits": {"email": "new@example.org"}, "resend": "code"});
+    let statuses: Vec<u16> = (0..12).map(|_| world.post("registration", &flow, &again).status).collect();
+    assert_eq!(statuses, [[400; 10].as_slice(), &[429; 2]].concat());
+}
+
+/// Signing in again and again in one flow, between codes that it sends, makes room once.
+#[test]
+fn making_room_for_flows_without_end() {
+    let mut world = World::with(&CONFIG.replace("max_open_per_client: 0", "max_open_per_client: 3"));
+    world.create(&json!({"email": "ann@example.org"}));
+    let (flow, _) = world.ask("ann@example.org");
+    world.begin("login");
+    world.begin("login");
+    for _ in 0..3 {
+        let done = world.post("login", &flow, &json!({"method": "password", "identifier": "ann@example.org", "password": PASSWORD}));
+        assert_eq!(done.status, 200, "{}", done.body);
+    }
+    let statuses: Vec<u16> = (0..3).map(|_| world.public.get("/self-service/login/api").status).collect();
+    assert_eq!(statuses, [200, 429, 429]);
+}
+
+#[test]
+fn identifiers_without_end_are_nobodys_and_kept_nowhere() {
+    let mut world = World::with(&CONFIG.replace("mitigate: false", "mitigate: true"));
+    let long = format!("{}@example.org", "long".repeat(1000));
+    let (flow, asked) = world.ask(&long);
+    assert_eq!((asked.status, message(&asked)), (400, 1_010_014), "as for anybody: {}", asked.body);
+    let wrong = world.submit(&flow, &long, "000000");
+    assert_eq!((wrong.status, message(&wrong)), (400, 4_010_008), "{}", wrong.body);
+    let shown = world.public.get(&format!("/self-service/login/flows?id={flow}"));
+    assert!([asked, wrong, shown].iter().all(|answer| !answer.body.contains("longlong")), "what nobody is called is not kept");
+    let body = json!({"schema_id": "person", "traits": {"user": "u".repeat(1025)}});
+    let refused = world.server.admin().post("/admin/identities", &body);
+    assert!(refused.status == 400 && refused.body.contains("/traits/user"), "{}", refused.body);
 }

@@ -179,5 +179,5 @@ fn time_tells_nothing_about_who_exists() {
         compare("code", &server, tries, code),
         compare("identifier first", &server, tries, first),
     ];
-    assert!(found[0].abs() < 4.5, "{found:?}");
+    assert!(found.iter().all(|t| t.abs() < 4.5), "{found:?}");
 }

@@ -3,7 +3,7 @@
 use selfsame_api::Timestamp;
 use selfsame_core::credential::totp::TotpKey;
 use selfsame_testkit::selfservice::{Browser, Native, PASSWORD, config, create_person, messages, messages_on, node, submit_path, token};
-use selfsame_testkit::{Response, TestServer};
+use selfsame_testkit::{Late, Response, TestServer};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -247,4 +247,21 @@ fn secrets_that_wait_in_a_flow_are_not_readable_in_the_database() {
     };
     assert!(holds(ADA), "the files are those of the database");
     assert!(!holds(&secret) && !holds(NEW));
+}
+
+#[test]
+fn a_session_that_waited_with_its_body_is_judged_by_the_factors_of_now() {
+    let settings = r#"settings: {ui_url: "http://app.example/settings", required_aal: highest_available}"#;
+    let server = TestServer::builder(env!("CARGO_BIN_EXE_selfsame")).config(&config(FACTORS, settings)).start();
+    let path = create_person(&server, ADA);
+    let mut eve = Native::sign_in(&server, ADA, PASSWORD);
+    let flow = eve.begin("settings");
+    let body = json!({ "method": "password", "password": NEW }).to_string();
+    let late = Late::begin(&server, &submit_path("settings", &flow), &[("X-Session-Token", &eve.token)], body.len());
+    let totp = json!({ "totp": { "config": { "totp_url": "otpauth://totp/x:y?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=x" } } });
+    let changes = json!({ "schema_id": "person", "traits": { "email": ADA }, "state": "active", "credentials": totp });
+    assert_eq!(server.admin().send("PUT", &path, &[], Some(&changes)).status, 200);
+    let (status, answer) = late.finish(&body);
+    assert!(status == 403 && answer.contains("session_aal2_required"), "{answer}");
+    assert!(can_sign_in(&server, PASSWORD) && !can_sign_in(&server, NEW));
 }

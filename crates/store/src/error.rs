@@ -17,6 +17,9 @@ pub enum StoreError {
     /// The row has changed since the facts were read: read and decide again.
     #[error("the row changed meanwhile")]
     Stale,
+    /// A value that is looked up by is longer than the database's indexes take.
+    #[error("a value is too long to be looked up by")]
+    TooLong,
     /// The database cannot serve now (locked, disk full, read-only, closed) and may later.
     #[error("the database is unavailable: {0}")]
     Unavailable(String),

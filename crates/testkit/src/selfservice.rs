@@ -134,11 +134,18 @@ pub fn submit_path(kind: &str, flow: &Value) -> String {
 pub struct Browser {
     client: HttpClient,
     pub cookies: BTreeMap<String, String>,
+    /// The address from which a proxy says it comes.
+    pub address: Option<String>,
 }
 
 impl Browser {
     pub fn new(server: &TestServer) -> Self {
-        Self { client: server.public(), cookies: BTreeMap::new() }
+        Self { client: server.public(), cookies: BTreeMap::new(), address: None }
+    }
+
+    /// A browser behind a proxy, at this address.
+    pub fn at(server: &TestServer, address: &str) -> Self {
+        Self { address: Some(address.to_owned()), ..Self::new(server) }
     }
 
     /// A browser that signed in with a password.
@@ -184,6 +191,9 @@ impl Browser {
         let mut headers = headers.to_vec();
         if !cookies.is_empty() {
             headers.push(("Cookie", &cookies));
+        }
+        if let Some(address) = &self.address {
+            headers.push(("X-Forwarded-For", address));
         }
         let response = self.client.try_send(method, path, &headers, body).unwrap_or_else(|error| panic!("{method} {path}: {error}"));
         let set = response.headers.iter().filter(|(name, _)| name == "set-cookie");

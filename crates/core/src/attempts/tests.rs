@@ -99,7 +99,7 @@ fn a_device_is_known_to_those_who_signed_in_with_it_for_180_days() {
     let people: Vec<_> = (0..10).map(|_| IdentityId::from_random(ctx.id_bytes())).collect();
     let mut device = KnownDevice::fresh(&mut ctx);
     for id in &people {
-        device.remember(*id, START);
+        device.remember(*id, Aal::Aal1, START);
     }
     let value = device.seal(&mut ctx, &keys, "device").unwrap();
     assert!(value.len() < 400, "{}", value.len());
@@ -107,9 +107,35 @@ fn a_device_is_known_to_those_who_signed_in_with_it_for_180_days() {
     assert_eq!(opened, device);
     assert!(KnownDevice::open(&other_keys, "device", &value).is_none());
     assert!(KnownDevice::open(&keys, "session", &value).is_none());
-    let known: Vec<bool> = people.iter().map(|id| opened.knows(*id, START)).collect();
+    let known: Vec<bool> = people.iter().map(|id| opened.knows(*id, Aal::Aal1, START)).collect();
     assert_eq!(known, [false, false, true, true, true, true, true, true, true, true]);
-    assert!(!opened.knows(people[9], START + DEVICE_LIFESPAN));
+    assert!(!opened.knows(people[9], Aal::Aal1, START + DEVICE_LIFESPAN));
+}
+
+#[test]
+fn a_device_is_known_to_second_factors_only_where_one_was_proven() {
+    let mut rng = ChaCha20Rng::from_seed([3; 32]);
+    let mut ctx = Ctx { now: START, rng: &mut rng };
+    let keys = cookie_keys(["a secret"]);
+    let (ada, bob) = (IdentityId::from_random(ctx.id_bytes()), IdentityId::from_random(ctx.id_bytes()));
+    let mut device = KnownDevice::fresh(&mut ctx);
+    device.remember(ada, Aal::Aal1, START);
+    device.remember(bob, Aal::Aal2, START);
+    let value = device.seal(&mut ctx, &keys, "device").unwrap();
+    let opened = KnownDevice::open(&keys, "device", &value).unwrap();
+    let known = [ada, bob].map(|id| (opened.knows(id, Aal::Aal1, START), opened.knows(id, Aal::Aal2, START)));
+    assert_eq!(known, [(true, false), (true, true)]);
+    assert_ne!(noted_as("203.0.113.0/24", Aal::Aal1), noted_as("203.0.113.0/24", Aal::Aal2));
+}
+
+#[test]
+fn where_the_account_is_known_the_next_attempt_is_never_far_away() {
+    let limits = Limits { per_known_device: limit(100, 900), ..limits() };
+    for (bucket, longest) in [(Bucket::KnownDevice, 18), (Bucket::KnownNetwork, 18), (Bucket::AccountAndNetwork, 120)] {
+        let full = START + limits.most(bucket);
+        assert_eq!(limits.of(bucket).wait(Some(full), START), Some(Duration::from_secs(longest)), "{bucket:?}");
+        assert!(limits.overflow(&[(bucket, full)], START).is_some(), "what it holds most is told as too much: {bucket:?}");
+    }
 }
 
 /// Who attempts, and after how many seconds.

@@ -41,6 +41,11 @@ pub fn addresses_of(identity: &Identity, has_fallback: bool) -> Vec<CodeAddress>
     all
 }
 
+/// Whether a code that went there proves one of these addresses.
+pub fn proves(via: Channel, value: &str, addresses: &[CodeAddress]) -> bool {
+    addresses.iter().any(|address| address.via == via && address.value == value)
+}
+
 /// To whom a code for this identifier goes: an address is an identifier of its own, any other means all addresses.
 pub fn receivers(addresses: Vec<CodeAddress>, identifier: &str) -> Vec<CodeAddress> {
     match addresses.iter().find(|address| is_spelling_of(identifier, &address.value)) {

@@ -108,4 +108,6 @@ pub fn complete(ctx: &mut Ctx<'_>, proven: Proven, current: Option<Session>, dev
 }
 
 #[cfg(test)]
+mod machine;
+#[cfg(test)]
 mod tests;

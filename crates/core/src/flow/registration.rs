@@ -13,9 +13,6 @@ pub struct Registration {
     /// Where the verification of the new address leads, instead of where this flow does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after_verification_return_to: Option<String>,
-    /// Whether an identity was made by this flow already; it may be submitted again.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub is_completed: bool,
 }
 
 impl FlowKind for Registration {
@@ -63,6 +60,8 @@ pub fn step(is_two_step: bool, method: Option<&str>, screen: Option<&str>) -> St
     }
 }
 
+#[cfg(test)]
+mod machine;
 #[cfg(test)]
 mod tests {
     use super::*;

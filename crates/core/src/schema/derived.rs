@@ -3,7 +3,7 @@
 use super::extension::{Extension, Format, KEY};
 use super::printed::printed;
 use super::violation::{MOST_VIOLATIONS, Rule, Violation};
-use crate::normalise::{self, Unusable};
+use crate::normalise::{self, LONGEST_IDENTIFIER, Unusable};
 use selfsame_api::identity::Channel;
 use serde_json::Value;
 use std::cell::OnceCell;
@@ -96,6 +96,7 @@ impl Derived {
 /// Why a value cannot be what its annotation says.
 enum Problem {
     Empty,
+    TooLong,
     Unusable(Unusable),
     NoChannelForCode,
     NoFormatForSms,
@@ -105,6 +106,7 @@ impl Problem {
     fn message(&self, raw: &str) -> String {
         match self {
             Self::Empty => "this trait is a sign-in identifier and must not be empty".to_owned(),
+            Self::TooLong => format!("an identifier or address has at most {LONGEST_IDENTIFIER} bytes"),
             Self::Unusable(unusable) => format!("{raw:?} {unusable}"),
             Self::NoChannelForCode => {
                 "the schema marks this trait as an identifier for codes but not how they are sent: `via` must be \"email\" or \"sms\""
@@ -173,7 +175,7 @@ impl Derived {
                 (Channel::Sms, Format::Email | Format::Tel) => spellings.phone()?,
                 (_, Format::Other) => spellings.graceful(),
             };
-            add_address(&mut self.verifiable, channel, address);
+            add_address(&mut self.verifiable, channel, address)?;
         }
         if let Some(channel) = extension.recovery {
             let address = match (channel, extension.format) {
@@ -181,7 +183,7 @@ impl Derived {
                 (Channel::Email, Format::Tel | Format::Other) => spellings.graceful(),
                 (Channel::Sms, _) => spellings.phone()?,
             };
-            add_address(&mut self.recovery, channel, address);
+            add_address(&mut self.recovery, channel, address)?;
         }
         if extension.is_totp_account_name && self.totp_account_name.is_none() {
             self.totp_account_name = Some(raw.to_owned());
@@ -195,14 +197,20 @@ impl Derived {
 
 // Kratos: stores nothing and answers 500 for an empty identifier; it is the caller's mistake, so 400.
 fn identifier(normalised: String) -> Result<String, Problem> {
-    if normalised.is_empty() { Err(Problem::Empty) } else { Ok(normalised) }
+    if normalised.is_empty() { Err(Problem::Empty) } else { within_bounds(normalised) }
+}
+
+// Kratos: of any length that its database can index, beyond that 500.
+fn within_bounds(normalised: String) -> Result<String, Problem> {
+    if normalised.len() > LONGEST_IDENTIFIER { Err(Problem::TooLong) } else { Ok(normalised) }
 }
 
 // Kratos: keeps an address without text, which only one identity can have. An empty one is none.
-fn add_address(addresses: &mut Vec<(Channel, String)>, channel: Channel, address: String) {
+fn add_address(addresses: &mut Vec<(Channel, String)>, channel: Channel, address: String) -> Result<(), Problem> {
     if !address.is_empty() {
-        add_once(addresses, (channel, address));
+        add_once(addresses, (channel, within_bounds(address)?));
     }
+    Ok(())
 }
 
 fn add_once<T: PartialEq>(list: &mut Vec<T>, entry: T) {

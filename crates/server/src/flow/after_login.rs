@@ -21,6 +21,7 @@ use serde_json::{Map, Value};
 pub struct Proven<'a> {
     pub flow: &'a Flow<Login>,
     pub method: &'static str,
+    /// As the sign-in leaves it: the address that a code proved is verified.
     pub identity: &'a IdentityRow,
     /// The token of the browser that goes on.
     pub owner: Option<CsrfToken>,
@@ -44,16 +45,10 @@ pub struct Verifications {
     is_shown: bool,
 }
 
-/// The method whose use proves an address, so that no hook asks for it.
-const PROVES_ADDRESS: &str = "code";
-
 /// Asks the hooks in their order.
 pub fn ask(visit: &Visit, ctx: &mut Ctx<'_>, proven: &Proven<'_>) -> ApiResult<Verdict> {
     let features = visit.selfservice().settings.features;
     let mut verifications = Verifications::default();
-    if proven.method == PROVES_ADDRESS {
-        return Ok(Verdict::Counts(verifications));
-    }
     for hook in visit.selfservice().settings.login.hooks.after(proven.method) {
         match hook {
             Hook::RequireVerifiedAddress => {
@@ -99,7 +94,9 @@ fn require_verified(visit: &Visit, ctx: &mut Ctx<'_>, proven: &Proven<'_>) -> Ap
         );
         return Ok(Some(Verdict::Refused(text::ADDRESS_NOT_VERIFIED)));
     };
-    match Verifications::of(visit, ctx, proven, &[address]) {
+    // The browser keeps its token, as nobody signs in: the verification belongs to it under that one.
+    let proven = Proven { owner: visit.csrf(), ..*proven };
+    match Verifications::of(visit, ctx, &proven, &[address]) {
         Ok(verifications) => Ok(Some(Verdict::Unverified(verifications))),
         // The method that verifies addresses is off.
         Err(error) if error.status.is_client_error() => {

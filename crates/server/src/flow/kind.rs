@@ -50,6 +50,10 @@ pub trait Kind: FlowKind + Clone + Send + Sync + 'static {
 /// What a flow remembers that does not count among its client's: somebody who is signed in began it.
 const NOT_CHARGED: &str = "not_charged";
 
+/// The longest `transient_payload`, in bytes: it is stored with each message.
+// Kratos: of any length.
+const MOST_PAYLOAD: usize = 16 << 10;
+
 /// The page of a flow.
 pub fn page<K: Kind>(visit: &Visit, id: FlowId) -> String {
     with_query(&K::settings(&visit.selfservice().settings).ui, "flow", &id.to_string())
@@ -146,7 +150,19 @@ pub async fn decode(visit: &Visit) -> ApiResult<Result<FlowBody, String>> {
         return Ok(Err("This flow is submitted with POST.".to_owned()));
     }
     let bytes = visit.take_body().await?;
-    Ok(FlowBody::decode(visit.content_type(), &bytes).map_err(|error| error.to_string()))
+    let body = FlowBody::decode(visit.content_type(), &bytes).map_err(|error| error.to_string());
+    if let Ok(body) = &body
+        && bytes.len() > MOST_PAYLOAD
+        && payload_length(body) > MOST_PAYLOAD
+    {
+        return Err(ApiError::bad_request(format!("transient_payload: expected at most {MOST_PAYLOAD} bytes of JSON")));
+    }
+    Ok(body)
+}
+
+fn payload_length(body: &FlowBody) -> usize {
+    let payload = body.object("transient_payload").ok().flatten();
+    payload.and_then(|payload| serde_json::to_string(&payload).ok()).map_or(0, |text| text.len())
 }
 
 /// Takes away what an earlier submission was told.

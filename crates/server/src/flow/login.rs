@@ -9,12 +9,12 @@ use super::kind::{
 use super::step;
 use super::stored::{self, document, put};
 use crate::app::Current;
-use crate::attempts::{seconds, too_many};
+use crate::attempts::{Trace, seconds, too_many};
 use crate::http::encode::identity::Shown;
 use crate::http::encode::session::{Devices, ShownSession};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::{Live, Visit};
-use crate::method::code::{self, Used};
+use crate::method::code::{self, CodeUse, Used};
 use crate::method::identifier_first;
 use crate::method::{Accepted, LOGIN_ORDER, LoginAttempt, LoginForm, Refusal};
 use crate::selfservice::{FlowSettings, Settings};
@@ -28,21 +28,20 @@ use selfsame_core::flow::login::{self, Beginning, Gate, Login, LoginOutcome};
 use selfsame_core::flow::nodes;
 use selfsame_core::flow::{Flow, NewFlow};
 use selfsame_core::identity::Identity;
+use selfsame_core::normalise::bounded;
 use selfsame_core::secret::Secret;
-use selfsame_core::session::{Session, SessionToken, falls_short};
+use selfsame_core::session::{Session, SessionToken, falls_short, is_whole};
 use selfsame_core::{Ctx, Key};
 use selfsame_store::ops::identities::{IdentityRow, read, write};
 use selfsame_store::ops::sessions;
 use selfsame_store::{Rx, StoreError, Tx};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// How often a login is decided when others change what it was decided upon.
 const TRIES: usize = 5;
-
-/// The longest identifier that a form shows again, in bytes: anybody's flow is kept.
-const LONGEST_SHOWN: usize = 1024;
 
 /// The answer to a request to begin.
 pub enum Begun {
@@ -224,12 +223,14 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
 
 /// What came of the unit of work that completes a login.
 enum Committed {
-    /// Whether no method had come as far in this flow before.
+    /// Whether nobody had signed in with this flow before.
     Done(bool),
     SessionRevoked,
     ChallengeSpent,
     /// The code was not right any more: nothing but the submission was counted.
     NotByCode(Used),
+    /// Too many wrong attempts were counted meanwhile: nothing was written.
+    TooMany(Duration),
 }
 
 /// Completes a login for whom a method vouches: the session, what the flow says of it and the secret that was spent,
@@ -254,10 +255,12 @@ async fn complete(
     let (mut session, token, is_new) = match login::complete(&mut ctx, accepted.proven, current, device.clone(), settings.session.lifespan)
     {
         LoginOutcome::Refused(message) => {
-            if let Some(code) = accepted.code {
-                let (used, now) = (code.used, visit.now);
-                let write = visit.app.store.write(async move |tx: &mut Tx<'_>| used.commit(tx, now).await);
-                write.await.map_err(|error| fail(error.into()))?;
+            let code = accepted.code.map(|code| code.used);
+            let is_by_code = code.is_some();
+            if let Some(wait) = in_vain(visit, &accepted.trace, code).await.map_err(&fail)? {
+                return refuse(visit, flow, &FlowBody::default(), payload, Refusal::TooMany(wait)).await.map(Some);
+            }
+            if is_by_code {
                 flow.state = FlowState::PassedChallenge;
             }
             return refuse(visit, flow, &FlowBody::default(), payload, Refusal::Message(message)).await.map(Some);
@@ -278,18 +281,26 @@ async fn complete(
     }
     let owner = (is_new && flow.is_browser()).then(|| CsrfToken::generate(&mut ctx));
     let proven = Proven { flow: &flow, method, identity: &accepted.identity, owner: owner.or(visit.csrf()), payload: payload.as_ref() };
-    let verifications = match after_login::ask(visit, &mut ctx, &proven).map_err(&fail)? {
+    let verdict = after_login::ask(visit, &mut ctx, &proven).map_err(&fail)?;
+    if !matches!(verdict, Verdict::Counts(_))
+        && let Some(wait) = in_vain(visit, &accepted.trace, None).await.map_err(&fail)?
+    {
+        return refuse(visit, unspent, &FlowBody::default(), payload, Refusal::TooMany(wait)).await.map(Some);
+    }
+    let verifications = match verdict {
         Verdict::Counts(verifications) => verifications,
         Verdict::Refused(message) => {
             return refuse(visit, unspent, &FlowBody::default(), payload, Refusal::Message(message)).await.map(Some);
         }
         Verdict::Unverified(verifications) => return turn_away(visit, unspent, verifications).await.map_err(&fail),
     };
+    stored::close(&mut flow);
     let document = document(&flow).map_err(&fail)?;
     let (key, identity_key, hash, now) = (visit.app.store.next_key(visit.now), accepted.identity_key, token.hash(), visit.now);
     let is_other_aal = accepted.identity.available_aal != accepted.available_aal;
     accepted.identity.available_aal = accepted.available_aal;
-    let (new_session, checked, spent, trace, put_flow) = (session.clone(), accepted.checked, accepted.spent, accepted.trace, flow.clone());
+    let (new_session, checked, spent, put_flow) = (session.clone(), accepted.checked, accepted.spent, flow.clone());
+    let trace = if is_whole(session.aal, accepted.available_aal) { accepted.trace } else { accepted.trace.of_half_a_sign_in() };
     let (new_config, challenge) = (accepted.used, accepted.challenge);
     let (version, available_aal) = (accepted.identity.version, accepted.available_aal);
     let ends_others = settings.login.hooks.end_other_sessions(method);
@@ -297,6 +308,9 @@ async fn complete(
     let wrong = used.as_ref().map(|used| used.wrong.clone());
     let after = verifications.clone();
     let write = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+        if let Some(wait) = trace.wait(tx, now).await? {
+            return Ok(Committed::TooMany(wait));
+        }
         if let Some(challenge) = &challenge
             && !stored::is_open::<Login>(tx, put_flow.id, challenge).await?
         {
@@ -309,6 +323,10 @@ async fn complete(
             }
         }
         read::may_still_sign_in(tx, identity_key, checked.as_ref()).await?;
+        // A code went to an address that the account had when it was judged.
+        if used.is_some() && verified.is_none() && read::by_key(tx.rx(), identity_key).await?.is_none_or(|row| row.version != version) {
+            return Err(StoreError::Stale);
+        }
         if is_new {
             sessions::insert(tx, key, identity_key, &hash, &new_session).await?;
         } else if !sessions::set_authentication(tx, &new_session, read_at, now).await? {
@@ -332,7 +350,7 @@ async fn complete(
             return Err(StoreError::Stale);
         }
         trace.commit(tx, identity_key, now).await?;
-        put(tx, &put_flow, &document).await.map(Committed::Done)
+        stored::complete(tx, &put_flow, &document).await.map(Committed::Done)
     });
     let is_first = match write.await {
         Ok(Committed::Done(is_first)) => is_first,
@@ -341,11 +359,14 @@ async fn complete(
             let refusal = Refusal::Message(text::SECURITY_KEY_FAILED);
             return refuse(visit, unspent, &FlowBody::default(), payload, refusal).await.map(Some);
         }
+        Ok(Committed::TooMany(wait)) => {
+            return refuse(visit, unspent, &FlowBody::default(), payload, Refusal::TooMany(wait)).await.map(Some);
+        }
         Ok(Committed::NotByCode(refused)) => {
             // Another submission used the code meanwhile, or there were too many.
             let message = if matches!(refused, Used::TooMany) { code::too_many() } else { wrong.unwrap_or(text::LOGIN_WRONG_CODE) };
-            flow.state = FlowState::SentEmail;
-            return refuse(visit, flow, &FlowBody::default(), payload, Refusal::Message(message)).await.map(Some);
+            let waiting = Flow { state: FlowState::SentEmail, ..unspent };
+            return refuse(visit, waiting, &FlowBody::default(), payload, Refusal::Message(message)).await.map(Some);
         }
         Err(StoreError::Stale) => return Ok(None),
         Err(error) => return Err(fail(error.into())),
@@ -377,6 +398,20 @@ async fn complete(
         verifications: verifications.continue_with(visit, kind),
         page: verifications.page(visit),
     }))))
+}
+
+/// A right attempt that signs nobody in, whose code is used up: how long until it would be heard, if others were counted
+/// before it and left it no room. It tells something all the same.
+async fn in_vain(visit: &Visit, trace: &Trace, code: Option<CodeUse>) -> ApiResult<Option<Duration>> {
+    let (trace, now) = (trace.clone(), visit.now);
+    let asked = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+        let wait = trace.wait(tx, now).await?;
+        if let (None, Some(code)) = (wait, &code) {
+            code.commit(tx, now).await?;
+        }
+        Ok(wait)
+    });
+    Ok(asked.await?)
 }
 
 /// Begins the verification that must come before the sign-in of somebody without a verified address. None if the identity
@@ -452,8 +487,8 @@ async fn refuse(
 fn keep_identifier(shown: &mut [Node], body: &FlowBody) {
     let is_open = |node: &&mut Node| node.name() == "identifier" && node.as_input().is_some_and(|input| input.kind == InputKind::Text);
     if let Some(input) = shown.iter_mut().find(is_open).and_then(Node::as_input_mut) {
-        let typed = body.text("identifier").or_else(|| body.text("password_identifier")).filter(|typed| typed.len() <= LONGEST_SHOWN);
-        input.value = Some(typed.unwrap_or_default().into());
+        let typed = body.text("identifier").or_else(|| body.text("password_identifier")).unwrap_or_default();
+        input.value = Some(bounded(typed).into());
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod after_login;
 pub mod dispatch;
 pub mod exchange;
+pub mod guess;
 pub mod hints;
 pub mod kind;
 pub mod login;

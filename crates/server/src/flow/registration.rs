@@ -10,7 +10,7 @@ use super::step;
 use super::stored;
 use super::verification::{Cause, Caused, note_sent, to_verify};
 use crate::app::Current;
-use crate::attempts::{seconds, too_many};
+use crate::attempts::{Trace, seconds, too_many};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
 use crate::identity::settle;
@@ -40,6 +40,7 @@ use selfsame_store::{StoreError, Tx};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The answer to a request to begin.
 pub enum Begun {
@@ -72,7 +73,6 @@ pub async fn begin(visit: &Visit, kind: FlowType) -> ApiResult<Begun> {
         details: Registration {
             identity_schema,
             after_verification_return_to: query.get("after_verification_return_to").map(str::to_owned),
-            is_completed: false,
         },
     };
     let (flow, code) = create(visit, new, Handover::asked(visit, kind, |text| text == "true")).await?;
@@ -233,7 +233,8 @@ impl Heard<'_> {
         if let Some(SignUpCode { sent_to: Some(sent_to), .. }) = &made.code {
             identity.verify_address(sent_to.via, &sent_to.value, visit.now);
         }
-        let proof = Proof { challenge: made.challenge, code: made.code.map(|code| code.used) };
+        let (code, traces) = made.code.map_or((None, Vec::new()), |code| (Some(code.used), code.traces));
+        let proof = Proof { challenge: made.challenge, code, traces };
         self.sign_up(flow, identity, method.name(), made.step, proof).await
     }
 
@@ -321,7 +322,7 @@ impl Heard<'_> {
         let has_messages = !caused.is_empty();
         let session_key = visit.app.store.next_key(visit.now);
         let before = flow.clone();
-        flow.details.is_completed = true;
+        stored::close(&mut flow);
         if let Some(challenge) = &proof.challenge {
             stored::spend(&mut flow, challenge);
         }
@@ -331,8 +332,13 @@ impl Heard<'_> {
         let (shown_proof, now) = (proof.clone(), visit.now);
         let (completed, document) = (flow.clone(), stored::document(&flow).map_err(fail)?);
         let stored_session = session.as_ref().map(|(session, token)| (session.clone(), token.hash()));
-        // What it decides by, the flow and the code, it also writes.
-        let written = visit.app.store.add(async move |tx: &mut Tx<'_>| {
+        let reads_counts = !proof.traces.is_empty();
+        let commit = async move |tx: &mut Tx<'_>| {
+            for trace in &shown_proof.traces {
+                if let Some(wait) = trace.wait(tx, now).await? {
+                    return Ok(Committed::TooMany(wait));
+                }
+            }
             if let Some(challenge) = &shown_proof.challenge
                 && !stored::is_open::<Registration>(tx, completed.id, challenge).await?
             {
@@ -351,16 +357,23 @@ impl Heard<'_> {
             for verification in &caused {
                 verification.write(tx).await?;
             }
-            stored::complete_registration(tx, &completed, &document).await.map(Committed::Done)
-        });
-        match written.await {
+            for trace in &shown_proof.traces {
+                trace.forget(tx).await?;
+            }
+            stored::complete(tx, &completed, &document).await.map(Committed::Done)
+        };
+        // Beside counts of guesses, what it decides by, the flow and the code, it also writes.
+        let store = &visit.app.store;
+        let written = if reads_counts { store.write(commit).await } else { store.add(commit).await };
+        match written {
             Ok(Committed::ChallengeSpent) => {
                 refuse(visit, before, self.schema, Some(&self), Refusal::Message(text::SECURITY_KEY_FAILED)).await
             }
+            Ok(Committed::TooMany(wait)) => refuse(visit, before, self.schema, Some(&self), Refusal::TooMany(wait)).await,
             Ok(Committed::NotByCode(refused)) => {
                 let message = if matches!(refused, Used::TooMany) { code::too_many() } else { text::REGISTRATION_WRONG_CODE };
-                (flow.details.is_completed, flow.state) = (false, FlowState::SentEmail);
-                refuse(visit, flow, self.schema, Some(&self), Refusal::Message(message)).await
+                let waiting = Flow { state: FlowState::SentEmail, ..before };
+                refuse(visit, waiting, self.schema, Some(&self), Refusal::Message(message)).await
             }
             Ok(Committed::Done(is_first)) => {
                 if is_first {
@@ -393,6 +406,8 @@ impl Heard<'_> {
 struct Proof {
     challenge: Option<String>,
     code: Option<CodeUse>,
+    /// What the code's guesses ask and leave behind.
+    traces: Vec<Trace>,
 }
 
 /// What became of a sign-up's unit of work.
@@ -402,6 +417,8 @@ enum Committed {
     ChallengeSpent,
     /// The code was not right any more: nothing but the submission was counted.
     NotByCode(Used),
+    /// Too many wrong codes were counted meanwhile: nothing was written.
+    TooMany(Duration),
 }
 
 /// Keeps a refused submission's messages with the flow, with the traits as they were sent, and shows it again.
@@ -450,9 +467,8 @@ async fn refuse(
 }
 
 /// Puts a fresh flow in the place of an expired one.
-async fn replace_expired(visit: &Visit, mut old: Flow<Registration>) -> ApiResult<Submitted> {
+async fn replace_expired(visit: &Visit, old: Flow<Registration>) -> ApiResult<Submitted> {
     let (kind, expired_at, now) = (old.kind, old.expires_at, visit.now);
-    old.details.is_completed = false;
     let new = successor(visit, old, text::registration_flow_expired(expired_at, now));
     let fresh = create(visit, new, Handover::Answer).await?.0.id;
     Ok(Submitted::Expired { kind, error: Box::new(replaced(visit, expired_at, fresh)), fresh })

@@ -1,7 +1,7 @@
 //! A submission that completes nothing but leads on: another form, and what is sent to the person with it, committed as one.
 
 use super::kind::Kind;
-use super::stored::{document, put};
+use super::stored::{document, put, put_sent, sent_too_often};
 use crate::app::App;
 use crate::courier;
 use crate::flow::one_time::{self, Drawn, Wanted};
@@ -114,12 +114,15 @@ pub async fn take<K: Kind>(visit: &Visit, flow: &mut Flow<K>, step: Step) -> Api
     let outgoing = step.apply(visit, flow);
     let (kept, text, sent) = (flow.clone(), document(flow)?, outgoing.clone());
     let write = visit.app.store.write(async move |tx: &mut Tx<'_>| {
-        if let Some(outgoing) = &sent {
-            outgoing.commit(tx).await?;
+        let Some(outgoing) = &sent else { return put(tx, &kept, &text).await.map(|()| true) };
+        if !put_sent(tx, &kept).await? {
+            return Ok(false);
         }
-        put(tx, &kept, &text).await.map(|_| ())
+        outgoing.commit(tx).await.map(|()| true)
     });
-    write.await?;
+    if !write.await? {
+        return Err(sent_too_often());
+    }
     if let Some(outgoing) = outgoing {
         outgoing.ring(&visit.app);
     }

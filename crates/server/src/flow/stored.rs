@@ -2,9 +2,9 @@
 //! what the flow shows, but that one succeeded stays.
 
 use crate::http::error::{ApiError, ApiResult};
+use http::StatusCode;
 use selfsame_api::FlowId;
 use selfsame_api::flow::FlowState;
-use selfsame_core::flow::registration::Registration;
 use selfsame_core::flow::{Flow, FlowKind};
 use selfsame_store::ops::flows;
 use selfsame_store::{Rx, Store, StoreError, Tx};
@@ -28,6 +28,16 @@ pub fn document<K: FlowKind>(flow: &Flow<K>) -> ApiResult<String> {
 /// Under which a flow remembers the challenges to which somebody answered right: each is good for one answer.
 const SPENT: &str = "spent_challenges";
 
+/// Under which it remembers that it made room for another one of its client.
+const CLOSED: &str = "closed";
+
+/// Under which it counts the submissions that sent something.
+const SENDS: &str = "sends";
+
+/// How often a flow sends something: more messages than that a receiver would not get anyway.
+// Kratos: as often as one likes.
+const MOST_SENDS: u64 = 10;
+
 /// The part of a document that a submission must not undo.
 #[derive(Deserialize)]
 struct Progress {
@@ -42,6 +52,40 @@ struct Progress {
 struct Internal {
     #[serde(default)]
     spent_challenges: Vec<String>,
+    #[serde(default)]
+    closed: bool,
+    #[serde(default)]
+    sends: u64,
+}
+
+impl Internal {
+    /// Whether a submission that knew this much has not heard of all that happened meanwhile.
+    fn is_news_to<K: FlowKind>(&self, flow: &Flow<K>) -> bool {
+        let knows_sends = flow.internal.get(SENDS).and_then(Value::as_u64).unwrap_or(0) >= self.sends;
+        !knows_sends || (self.closed && !is_closed(flow)) || self.spent_challenges.iter().any(|challenge| !is_spent(flow, challenge))
+    }
+
+    /// Tells it.
+    fn tell<K: FlowKind>(self, flow: &mut Flow<K>) {
+        for challenge in &self.spent_challenges {
+            spend(flow, challenge);
+        }
+        if self.closed {
+            close(flow);
+        }
+        if self.sends > 0 {
+            flow.internal.insert(SENDS.to_owned(), self.sends.into());
+        }
+    }
+}
+
+/// Notes that the flow is completed: it has made room for another one, once and for all.
+pub fn close<K: FlowKind>(flow: &mut Flow<K>) {
+    flow.internal.insert(CLOSED.to_owned(), Value::Bool(true));
+}
+
+fn is_closed<K: FlowKind>(flow: &Flow<K>) -> bool {
+    flow.internal.get(CLOSED) == Some(&Value::Bool(true))
 }
 
 /// Whether a challenge of the flow was answered right before.
@@ -61,8 +105,7 @@ pub fn spend<K: FlowKind>(flow: &mut Flow<K>, challenge: &str) {
 
 /// Whether nobody has answered this challenge of the flow right as yet.
 pub async fn is_open<K: FlowKind>(tx: &mut Tx<'_>, id: FlowId, challenge: &str) -> selfsame_store::Result<bool> {
-    let Some(stored) = flows::document(tx.rx(), id, K::NAME).await? else { return Ok(false) };
-    let progress: Progress = serde_json::from_str(&stored).map_err(|error| broken(id, &error))?;
+    let Some(progress) = progress::<K>(tx, id).await? else { return Ok(false) };
     Ok(!progress.internal.spent_challenges.iter().any(|spent| spent == challenge))
 }
 
@@ -70,65 +113,79 @@ fn broken(id: FlowId, error: &serde_json::Error) -> StoreError {
     StoreError::Corrupt(format!("the flow {id} does not parse: {error}"))
 }
 
-/// Writes what a submission made of a flow; `document` is `flow`. Whether there was such a flow on which no
-/// method had come as far yet.
-pub async fn put<K: FlowKind + Clone>(tx: &mut Tx<'_>, flow: &Flow<K>, document: &str) -> selfsame_store::Result<bool> {
-    match flows::document(tx.rx(), flow.id, K::NAME).await? {
-        Some(stored) => put_over(tx, &stored, flow, document).await,
-        None => Ok(false),
+/// Writes what a submission made of a flow; `document` is `flow`.
+pub async fn put<K: FlowKind + Clone>(tx: &mut Tx<'_>, flow: &Flow<K>, document: &str) -> selfsame_store::Result<()> {
+    match progress::<K>(tx, flow.id).await? {
+        Some(progress) => write(tx, flow, Some(document), progress).await,
+        None => Ok(()),
     }
 }
 
-/// As [`put`], over the document that was read in the same unit of work.
-async fn put_over<K: FlowKind + Clone>(tx: &mut Tx<'_>, stored: &str, flow: &Flow<K>, document: &str) -> selfsame_store::Result<bool> {
-    let Progress { active, state, internal } = serde_json::from_str(stored).map_err(|error| broken(flow.id, &error))?;
-    // A step on the way is no success yet; a code that was right is, and stays so.
-    let is_step = state == FlowState::SentEmail || active.as_deref() == Some("identifier_first");
-    let is_first = active.is_none() || is_step;
-    let stays_passed = state == FlowState::PassedChallenge && flow.state != state;
-    let keeps_active = stays_passed || (flow.active.is_none() && !is_first);
-    if keeps_active || internal.spent_challenges.iter().any(|challenge| !is_spent(flow, challenge)) {
-        let mut merged = flow.clone();
-        if keeps_active {
-            merged.active = active;
-        }
-        if stays_passed {
-            merged.state = state;
-        }
-        for challenge in &internal.spent_challenges {
-            spend(&mut merged, challenge);
-        }
-        let merged = serde_json::to_string(&merged).map_err(|error| StoreError::Bug(error.to_string()))?;
-        flows::overwrite(tx, flow.id, &merged).await?;
-    } else {
-        flows::overwrite(tx, flow.id, document).await?;
-    }
+/// As [`put`], of a submission that completes the flow, marked by [`close`]; whether none had completed it before.
+pub async fn complete<K: FlowKind + Clone>(tx: &mut Tx<'_>, flow: &Flow<K>, document: &str) -> selfsame_store::Result<bool> {
+    let Some(progress) = progress::<K>(tx, flow.id).await? else { return Ok(false) };
+    let is_first = !progress.internal.closed;
+    write(tx, flow, Some(document), progress).await?;
     Ok(is_first)
 }
 
-/// Writes what a submission made of a flow, unless another one has completed it meanwhile.
-pub async fn advance<K: FlowKind>(tx: &mut Tx<'_>, flow: &Flow<K>, document: &str) -> selfsame_store::Result<()> {
-    #[derive(Deserialize)]
-    struct Reached {
-        state: FlowState,
+/// As [`put`], of a submission that sends something. False, and nothing is written, once the flow has sent as much as it may:
+/// each message is a row that is kept for a while.
+pub async fn put_sent<K: FlowKind + Clone>(tx: &mut Tx<'_>, flow: &Flow<K>) -> selfsame_store::Result<bool> {
+    let Some(mut progress) = progress::<K>(tx, flow.id).await? else { return Ok(true) };
+    if progress.internal.sends >= MOST_SENDS {
+        return Ok(false);
     }
-    let Some(stored) = flows::document(tx.rx(), flow.id, K::NAME).await? else { return Ok(()) };
-    let broken = |error: serde_json::Error| StoreError::Corrupt(format!("the flow {} does not parse: {error}", flow.id));
-    let Reached { state } = serde_json::from_str(&stored).map_err(broken)?;
-    if state == FlowState::PassedChallenge && flow.state != FlowState::PassedChallenge {
-        return Ok(());
-    }
-    flows::overwrite(tx, flow.id, document).await
+    progress.internal.sends += 1;
+    write(tx, flow, None, progress).await?;
+    Ok(true)
 }
 
-/// Remembers that a registration made an identity; whether it is the first that it made.
-pub async fn complete_registration(tx: &mut Tx<'_>, flow: &Flow<Registration>, document: &str) -> selfsame_store::Result<bool> {
-    #[derive(Deserialize)]
-    struct Made {
-        details: Registration,
+/// 429: the flow has sent as much as it may.
+pub fn sent_too_often() -> ApiError {
+    ApiError::new(StatusCode::TOO_MANY_REQUESTS, "This flow has sent as many messages as it may; begin a new one").id("too_many_messages")
+}
+
+async fn progress<K: FlowKind>(tx: &mut Tx<'_>, id: FlowId) -> selfsame_store::Result<Option<Progress>> {
+    let Some(stored) = flows::document(tx.rx(), id, K::NAME).await? else { return Ok(None) };
+    Ok(Some(serde_json::from_str(&stored).map_err(|error| broken(id, &error))?))
+}
+
+/// Writes a flow over what it had come to meanwhile. `document` is `flow`, if it is made already.
+async fn write<K: FlowKind + Clone>(
+    tx: &mut Tx<'_>,
+    flow: &Flow<K>,
+    document: Option<&str>,
+    stored: Progress,
+) -> selfsame_store::Result<()> {
+    let Progress { active, state, internal } = stored;
+    // A step on the way is no success yet; a code that was right is, and stays so.
+    let is_step = state == FlowState::SentEmail || active.as_deref() == Some("identifier_first");
+    let stays_passed = state == FlowState::PassedChallenge && flow.state != state;
+    let keeps_active = stays_passed || (flow.active.is_none() && active.is_some() && !is_step);
+    if let Some(document) = document
+        && !keeps_active
+        && !internal.is_news_to(flow)
+    {
+        return flows::overwrite(tx, flow.id, document).await;
     }
-    let Some(stored) = flows::document(tx.rx(), flow.id, Registration::NAME).await? else { return Ok(false) };
-    let Made { details } = serde_json::from_str(&stored).map_err(|error| broken(flow.id, &error))?;
-    put_over(tx, &stored, flow, document).await?;
-    Ok(!details.is_completed)
+    let mut merged = flow.clone();
+    if keeps_active {
+        merged.active = active;
+    }
+    if stays_passed {
+        merged.state = state;
+    }
+    internal.tell(&mut merged);
+    let merged = serde_json::to_string(&merged).map_err(|error| StoreError::Bug(error.to_string()))?;
+    flows::overwrite(tx, flow.id, &merged).await
+}
+
+/// Writes what a submission made of a flow, unless another one has completed it meanwhile.
+pub async fn advance<K: FlowKind + Clone>(tx: &mut Tx<'_>, flow: &Flow<K>, document: &str) -> selfsame_store::Result<()> {
+    let Some(progress) = progress::<K>(tx, flow.id).await? else { return Ok(()) };
+    if progress.state == FlowState::PassedChallenge && flow.state != FlowState::PassedChallenge {
+        return Ok(());
+    }
+    write(tx, flow, Some(document), progress).await
 }

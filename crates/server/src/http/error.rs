@@ -129,6 +129,7 @@ impl From<StoreError> for ApiError {
             StoreError::Stale => {
                 Self::new(StatusCode::CONFLICT, "The resource was changed by another request meanwhile; read it and try again")
             }
+            StoreError::TooLong => Self::bad_request("An identifier, an address or an id is too long"),
             StoreError::Unavailable(detail) => Self::unavailable(detail),
             StoreError::Corrupt(detail) | StoreError::Bug(detail) => Self::internal(detail),
         }

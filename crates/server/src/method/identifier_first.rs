@@ -76,7 +76,7 @@ async fn ask(attempt: LoginAttempt<'_>) -> Result<Refusal, Refusal> {
     let LoginAttempt { visit, flow, body, .. } = &attempt;
     let unknown = || Refusal::Fields(vec![(FIELD.into(), text::NO_SUCH_ACCOUNT)]);
     let hides = visit.selfservice().settings.hides_accounts;
-    let Some(typed) = body.text(FIELD) else { return Err(unknown()) };
+    let Some(typed) = body.text(FIELD).map(normalise::bounded) else { return Err(unknown()) };
     // What is hidden is not even looked up, so that the time says nothing either.
     let found = if hides { None } else { find(visit, typed).await? };
     let rules = visit.current.settings.factors;

@@ -242,6 +242,8 @@ pub struct NewCredential {
 pub struct SignUpCode {
     pub used: CodeUse,
     pub sent_to: Option<SentTo>,
+    /// What the right guess asks and leaves behind, for each address that got a code.
+    pub traces: Vec<Trace>,
 }
 
 /// A submission to a login flow.

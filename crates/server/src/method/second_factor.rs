@@ -38,7 +38,7 @@ impl Factor {
     /// Whether an attempt at it is heard.
     pub async fn judge(&self, attempt: &LoginAttempt<'_>, factor: CountedFactor) -> Result<Heard, Refusal> {
         let (visit, id) = (attempt.visit, self.identity.id);
-        Attempt::of(visit, factor, Account::Identity(id)).judge_known(visit, id, self.key).await
+        Ok(Attempt::of(visit, factor, Account::Identity(id)).judge_second(visit, id, self.key).await?)
     }
 
     /// The proof that a one-time secret of this factor gives, once it is spent: `after` is the config in which it is.

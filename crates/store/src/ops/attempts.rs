@@ -1,17 +1,19 @@
 //! Wrong passwords and codes, counted; and the networks from which an identity signed in lately.
 
 use crate::TENANT;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
+use crate::ops::identities::Purpose;
 use crate::ops::identities::read::{Whole, add_whole};
 use crate::ops::identities::record::{credential_columns, identity_columns};
 use crate::params;
 use crate::sql::statements;
 use crate::tx::{Row, Rx, Tx};
-use selfsame_api::Timestamp;
-use selfsame_api::identity::CredentialType;
+use selfsame_api::identity::{Channel, CredentialType};
+use selfsame_api::{IdentityId, Timestamp};
 use selfsame_core::Key;
 use selfsame_core::attempts::{Levels, Subject, Subjects};
 use std::time::Duration;
+use uuid::Uuid;
 
 /// The five buckets of an attempt, in the order of [`Subjects`].
 macro_rules! levels {
@@ -47,6 +49,12 @@ statements! {
         "LEFT JOIN identity i ON i.key = coalesce(f.holder, f.neighbour) AND i.tenant = $1 ",
         "LEFT JOIN credential c ON c.identity_key = i.key AND c.tenant = $1 ",
         "LEFT JOIN known_network n ON n.identity_key = f.holder AND n.tenant = $1 AND n.network = $4"
+    );
+    RECIPIENT = concat!(
+        "SELECT (SELECT i.id FROM identity_address a JOIN identity i ON i.key = a.identity_key AND +i.tenant = +a.tenant WHERE a.tenant = $1 AND a.value = $2 AND a.via = $3 AND a.purpose = $4), ",
+        "(SELECT n.seen_at FROM identity_address a JOIN known_network n ON n.identity_key = a.identity_key AND n.tenant = a.tenant AND n.network = $5 WHERE a.tenant = $1 AND a.value = $2 AND a.via = $3 AND a.purpose = $4), ",
+        levels!("$6", "$7", "$8", "$9", "$10"),
+        " LIMIT 1"
     );
     SEEN_AT = "SELECT seen_at FROM known_network WHERE tenant = $1 AND identity_key = $2 AND network = $3";
     COUNT,
@@ -85,6 +93,38 @@ pub async fn sign_in(rx: &mut Rx<'_>, kind: CredentialType, identifier: &str, ne
     .await?;
     begun.holder = whole.filter(|_| is_held);
     Ok(begun)
+}
+
+/// What a guess at a code that was sent to an address begins with.
+#[derive(Default)]
+pub struct Recipient {
+    /// Who has the address.
+    pub identity: Option<IdentityId>,
+    /// When they last signed in from the network.
+    pub seen_at: Option<Timestamp>,
+    pub levels: Levels,
+}
+
+/// Who has an address for this purpose, and what counts against a guess at a code that went there: one statement.
+pub async fn recipient(
+    rx: &mut Rx<'_>,
+    purpose: Purpose,
+    (via, value): (Channel, &str),
+    network: &str,
+    subjects: &Subjects,
+) -> Result<Recipient> {
+    let [one, two, three, four, five] = subjects.all();
+    let params = params![TENANT, value, via.as_str(), purpose.as_str(), network, one, two, three, four, five];
+    let found = rx.first(RECIPIENT, params, |row| {
+        let identity = row.opt_blob(0)?.map(Uuid::from_slice).transpose();
+        let identity = identity.map_err(|error| StoreError::Corrupt(format!("an identity's id is none: {error}")))?;
+        Ok(Recipient {
+            identity: identity.map(IdentityId),
+            seen_at: row.opt_int(1)?.map(Timestamp::from_micros),
+            levels: levels_from(row, 2)?,
+        })
+    });
+    found.await.map(Option::unwrap_or_default)
 }
 
 /// What counts against an attempt.

@@ -35,6 +35,7 @@ pub(crate) fn judge(error: &Error) -> Verdict {
         "40P01" => Verdict::Again(Cause::Deadlock, text),
         "23505" => Verdict::Again(Cause::Clash, text),
         "23503" => Verdict::Final(StoreError::NotFound),
+        "54000" => Verdict::Final(StoreError::TooLong),
         // A standby after a failover; no room for one more connection; a plan from before a migration.
         "25006" | "53300" => Verdict::Again(Cause::Lost, text),
         "0A000" if database.message().contains("cached plan") => Verdict::Again(Cause::Lost, text),

@@ -242,17 +242,17 @@ async fn new_rows_travel_with_their_commit() {
     let Some(place) = Place::migrated().await else { return };
     let store = open(place.options()).await;
     // BEGIN, identity, credential, identifier, addresses, mark, COMMIT.
-    let inserts = (7, 1);
+    const INSERTS: (u64, u64) = (7, 1);
     let one = async |store: &Store| {
         insert(store, "ada@example.org").await.unwrap();
     };
-    assert_eq!(traffic(&store, one).await, inserts);
+    assert_eq!(traffic(&store, one).await, INSERTS);
     let hundred = async |store: &Store| {
         let records: Vec<_> = (0..100).map(|number| record(store, &identity(&format!("{number}@example.org")))).collect();
         let refused = store.add(async move |tx: &mut Tx<'_>| write::insert_all(tx, &records).await).await.unwrap();
         assert_eq!(refused.len(), 0);
     };
-    assert_eq!(traffic(&store, hundred).await, inserts);
+    assert_eq!(traffic(&store, hundred).await, INSERTS);
     assert_eq!(count(&store).await, 101);
     let key = store.next_key(NOW);
     let flow = async |store: &Store| {

@@ -12,6 +12,7 @@ use super::kind::{
 };
 use super::verification::Fresh;
 use crate::app::Current;
+use crate::attempts::{NotHeard, seconds, too_many};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
 use crate::method::{Refusal, check_csrf};
@@ -199,6 +200,18 @@ async fn wrong(visit: &Visit, mut flow: Flow<Recovery>, field: &str, message: se
     nodes::add_message(&mut form, field, message);
     flow.messages.clear();
     mistake(visit, flow, Some(form)).await
+}
+
+/// A code that nobody looked at: after too many wrong ones.
+async fn not_heard(visit: &Visit, mut flow: Flow<Recovery>, reason: NotHeard) -> ApiResult<Submitted> {
+    match reason {
+        NotHeard::Failed(error) => Err(error.into()),
+        NotHeard::Wait(wait) if flow.kind == FlowType::Api || visit.answers_json() => Err(too_many(wait)),
+        NotHeard::Wait(wait) => {
+            flow.messages = vec![text::too_many_attempts(seconds(wait))];
+            mistake(visit, flow, None).await
+        }
+    }
 }
 
 async fn mistake(visit: &Visit, mut flow: Flow<Recovery>, form: Option<Vec<Node>>) -> ApiResult<Submitted> {

@@ -1,12 +1,14 @@
 //! A code or link that somebody brings: used, its address verified, and its bringer signed in, in one commit.
 
-use super::{Submitted, TOPIC, TRIES, fresh_token, refuse_link, retry, with_payload};
+use super::{Submitted, TOPIC, TRIES, fresh_token, not_heard, refuse_link, retry, with_payload};
+use crate::attempts::{Heard, NotHeard, Trace};
 use crate::flow::dispatch::lifespan;
+use crate::flow::guess;
 use crate::flow::kind::{close, render, render_to, target_after};
 use crate::flow::one_time::Attempt;
 use crate::flow::settings::stored::NewRow;
 use crate::flow::settings::{self, Wishes};
-use crate::flow::stored::{advance, document};
+use crate::flow::stored::{self, advance, complete, document};
 use crate::flow::verification::{AddressChange, note_verified};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
@@ -22,11 +24,12 @@ use selfsame_core::identity::Identity;
 use selfsame_core::session::{Session, SessionToken, completed, issue};
 use selfsame_core::{Ctx, Key};
 use selfsame_store::ops::flows::count_submission;
-use selfsame_store::ops::identities::{IdentityRow, Loaded, read};
-use selfsame_store::ops::secrets::{self, FoundSecret, Taken};
+use selfsame_store::ops::identities::{IdentityRow, Loaded, Purpose, read};
+use selfsame_store::ops::secrets::{self, FoundSecret, SentTo, Taken};
 use selfsame_store::ops::sessions;
 use selfsame_store::{Rx, StoreError, Tx};
 use serde_json::{Map, Value};
+use std::time::Duration;
 
 /// A completed recovery.
 pub struct Recovered {
@@ -66,12 +69,21 @@ async fn redeem(
 ) -> ApiResult<Submitted> {
     // A target that is no longer allowed must not keep anybody from an account.
     let target = target_after(visit, &flow, delivery.as_str()).unwrap_or_else(|_| visit.selfservice().returns.default_url().to_owned());
+    let heard = match delivery {
+        Delivery::Code => match judge(visit, &flow).await {
+            Ok(heard) => heard,
+            Err(reason) => return not_heard(visit, flow, reason).await,
+        },
+        Delivery::Link => None,
+    };
+    let trace = heard.clone().map(Heard::right).unwrap_or_default();
     for _ in 0..TRIES {
         let facts = facts(visit, &attempt).await?;
         let expired_at = facts.as_ref().map_or(visit.now, |facts| facts.found.expires_at);
         let is_active = facts.as_ref().is_none_or(Facts::is_active);
         let mut done = Flow { updated_at: visit.now, ..flow.clone() };
         passed(&mut done);
+        stored::close(&mut done);
         let owner = fresh_token(visit);
         // As in Kratos, the flow can still be looked at after a link, but not after a code.
         if delivery == Delivery::Link && done.is_browser() {
@@ -81,13 +93,25 @@ async fn redeem(
         refused(&mut again);
         let sign_in = facts.as_ref().filter(|facts| facts.is_active()).map(|facts| SignIn::new(visit, &flow, delivery, facts, &target));
         let sign_in = sign_in.transpose()?;
-        let verdict = match commit(visit, delivery, &attempt, facts.is_some(), sign_in.as_ref(), (&done, &again)).await {
+        let judged = match commit(visit, delivery, (&attempt, &trace), facts.is_some(), sign_in.as_ref(), (&done, &again)).await {
             Err(StoreError::Stale) => continue,
             other => other?,
         };
+        let (verdict, is_first) = match judged {
+            Judged::Not(wait) => return not_heard(visit, flow, NotHeard::Wait(wait)).await,
+            Judged::First => (Verdict::Right, true),
+            Judged::As(verdict) => (verdict, false),
+        };
+        if let (Some(heard), Verdict::Wrong | Verdict::Expired) = (&heard, verdict)
+            && let Err(reason) = heard.wrong(visit).await
+        {
+            return not_heard(visit, flow, reason).await;
+        }
         return match (conclude(delivery, verdict, is_active), sign_in) {
             (Conclusion::SignedIn, Some(sign_in)) => {
-                close(visit, &done);
+                if is_first {
+                    close(visit, &done);
+                }
                 Ok(Submitted::Recovered(Box::new(Recovered {
                     kind: flow.kind,
                     by_link: delivery == Delivery::Link,
@@ -108,7 +132,25 @@ async fn redeem(
     Err(StoreError::Stale.into())
 }
 
-/// What there is about a secret: whose it is.
+/// Whether a guess at the flow's code is heard.
+async fn judge(visit: &Visit, flow: &Flow<Recovery>) -> Result<Option<Heard>, NotHeard> {
+    match flow.details.begun_for {
+        Some(id) => guess::judge_handed_out(visit, TOPIC, id).await.map(Some),
+        None => guess::judge(visit, TOPIC, flow).await,
+    }
+}
+
+/// What became of a secret.
+enum Judged {
+    As(Verdict),
+    /// It was right, and the first of the flow that was.
+    First,
+    /// Too many wrong codes were counted meanwhile: it was not looked at.
+    Not(Duration),
+}
+
+/// What there is about a secret: whose it is. Nobody's, once the account does not have the address any more to which it went:
+/// who reads that one is not its owner.
 struct Facts {
     found: FoundSecret,
     row: IdentityRow,
@@ -130,6 +172,10 @@ async fn facts(visit: &Visit, attempt: &Attempt) -> ApiResult<Option<Facts>> {
     });
     let Some((found, row, credentials)) = found.await? else { return Ok(None) };
     let identity = Loaded::decode(&row, credentials, &visit.app.sealer)?.identity;
+    let has = |to: &SentTo| identity.recovery_addresses.iter().any(|own| own.via == to.via && own.value == to.value);
+    if !found.sent_to.as_ref().is_none_or(has) {
+        return Ok(None);
+    }
     Ok(Some(Facts { found, row, identity }))
 }
 
@@ -139,6 +185,7 @@ struct SignIn {
     session_key: Key,
     session: Session,
     token: SessionToken,
+    sent_to: Option<SentTo>,
     verified: Option<AddressChange>,
     settings: Option<NewRow>,
     ends_other_sessions: bool,
@@ -181,6 +228,7 @@ impl SignIn {
             session_key: visit.app.store.next_key(visit.now),
             session,
             token,
+            sent_to: facts.found.sent_to.clone(),
             verified,
             settings,
             ends_other_sessions: all.recovery.flow.hooks.end_other_sessions(delivery.as_str()),
@@ -203,38 +251,45 @@ fn with_return_to(url: String, return_to: Option<&str>) -> String {
 async fn commit(
     visit: &Visit,
     delivery: Delivery,
-    attempt: &Attempt,
+    (attempt, trace): (&Attempt, &Trace),
     is_known: bool,
     sign_in: Option<&SignIn>,
     (done, again): (&Flow<Recovery>, &Flow<Recovery>),
-) -> Result<Verdict, StoreError> {
+) -> Result<Judged, StoreError> {
     let bug = |error: ApiError| StoreError::Bug(error.body.message);
     let rows = sign_in.map(|sign_in| Rows {
         identity_key: sign_in.identity_key,
         session_key: sign_in.session_key,
         session: sign_in.session.clone(),
         hash: sign_in.token.hash(),
+        sent_to: sign_in.sent_to.clone(),
         verified: sign_in.verified.clone(),
         settings: sign_in.settings.clone(),
         ends_other_sessions: sign_in.ends_other_sessions,
     });
     let (done_text, again_text) = (document(done).map_err(bug)?, document(again).map_err(bug)?);
-    let (done, again, attempt, now) = (done.clone(), again.clone(), attempt.clone(), visit.now);
+    let (done, again, attempt, trace, now) = (done.clone(), again.clone(), attempt.clone(), trace.clone(), visit.now);
     let most = visit.selfservice().settings.methods.code.as_ref().map_or(0, |code| code.max_submissions);
     let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+        if let Some(wait) = trace.wait(tx, now).await? {
+            return Ok(Judged::Not(wait));
+        }
         if delivery == Delivery::Code && !count_submission(tx, attempt.flow_id, most).await? {
-            return Ok(Verdict::TooMany);
+            return Ok(Judged::As(Verdict::TooMany));
         }
         let verdict = if is_known { verdict(&attempt.take(tx, now).await?) } else { Verdict::Wrong };
         match (verdict, &rows) {
             (Verdict::Right, Some(rows)) => {
                 rows.write(tx, now).await?;
-                advance(tx, &done, &done_text).await?;
+                trace.forget(tx).await?;
+                if complete(tx, &done, &done_text).await? {
+                    return Ok(Judged::First);
+                }
             }
             (Verdict::Wrong | Verdict::Expired, _) if delivery == Delivery::Code => advance(tx, &again, &again_text).await?,
             _ => {}
         }
-        Ok(verdict)
+        Ok(Judged::As(verdict))
     });
     written.await
 }
@@ -255,6 +310,7 @@ struct Rows {
     session_key: Key,
     session: Session,
     hash: [u8; 32],
+    sent_to: Option<SentTo>,
     verified: Option<AddressChange>,
     settings: Option<NewRow>,
     ends_other_sessions: bool,
@@ -263,6 +319,12 @@ struct Rows {
 impl Rows {
     async fn write(&self, tx: &mut Tx<'_>, now: Timestamp) -> selfsame_store::Result<()> {
         read::may_still_sign_in(tx, self.identity_key, None).await?;
+        if let Some(SentTo { via, value }) = &self.sent_to {
+            let holder = read::by_address(tx.rx(), Purpose::Recovery, *via, value).await?;
+            if holder.is_none_or(|holder| holder.key != self.identity_key) {
+                return Err(StoreError::Stale);
+            }
+        }
         if self.ends_other_sessions {
             sessions::disable_of_identity(tx, self.identity_key, now).await?;
         }

@@ -2,8 +2,9 @@
 
 use super::{Submitted, TOPIC, TRIES, mistake, with_payload};
 use crate::flow::dispatch::{Letter, addressed, prepare};
+use crate::flow::guess;
 use crate::flow::kind::{keep, render, take_nodes};
-use crate::flow::stored::{advance, document};
+use crate::flow::stored::{put_sent, sent_too_often};
 use crate::http::error::ApiResult;
 use crate::http::public::visit::Visit;
 use selfsame_api::flow::RecoveryFlow;
@@ -103,15 +104,19 @@ async fn deliver(
         },
         notifies_unknown: visit.selfservice().settings.recovery.notifies_unknown,
     };
+    let mut kept = Flow { updated_at: visit.now, ..flow.clone() };
+    guess::wait_for(&mut kept, &letter.to);
     let dispatch = prepare(&visit.app, &visit.current, &mut ctx, letter)?;
-    let kept = Flow { updated_at: visit.now, ..flow.clone() };
-    let (shown, text) = (kept.clone(), document(&kept)?);
+    let shown = kept.clone();
     let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
-        dispatch.write(tx).await?;
-        advance(tx, &kept, &text).await
+        if !put_sent(tx, &kept).await? {
+            return Ok(false);
+        }
+        dispatch.write(tx).await.map(|()| true)
     });
     match written.await {
-        Ok(()) => {}
+        Ok(true) => {}
+        Ok(false) => return Err(sent_too_often()),
         Err(StoreError::NotFound) => return Ok(None),
         Err(error) => return Err(error.into()),
     }

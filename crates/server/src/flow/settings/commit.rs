@@ -32,7 +32,7 @@ pub(super) struct Committed {
 impl Heard<'_> {
     /// Whether the session may make this change; if not, the last sign-in is too long ago.
     pub(super) fn may_make(&self, flow: &Flow<Settings>, after: &Identity) -> bool {
-        let before = (&self.account.loaded.identity, self.live.available_aal);
+        let before = (&self.account.loaded.identity, self.account.loaded.available_aal);
         may_commit(flow, &self.live.session, before, after, demands(self.visit), self.visit.now)
     }
 

@@ -204,6 +204,10 @@ pub async fn submit(visit: &Visit) -> Result<Submitted, Failure> {
             body = Some(decode(visit).await.map_err(fail)?);
         }
         let account = Account::load(&visit.app, live.identity_key).await.map_err(fail)?;
+        // The account may have got a second factor while the body was on its way.
+        if gate(&flow, &live.session, account.loaded.available_aal, demands(visit), visit.now) == Gate::NeedsSecondFactor {
+            return Err(fail(aal2_required(visit, Some(&submit_url(visit, id)))));
+        }
         let heard = Heard { visit, live: &live, account: &account };
         let outcome = match &body {
             Some(Ok(body)) => heard.decide(flow, body).await?,

@@ -3,6 +3,7 @@
 
 use super::topic;
 use crate::flow::dispatch::{Dispatch, Letter, prepare};
+use crate::flow::guess;
 use crate::flow::kind::uncharged;
 use crate::flow::stored::document;
 use crate::http::error::ApiResult;
@@ -89,6 +90,7 @@ impl Caused {
         uncharged(&mut flow);
         let form = first_form(&flow, visit.selfservice().settings.reaches_phones);
         sent(&mut flow, form, &to.value);
+        guess::wait_for(&mut flow, &to);
         let address = to.value.clone();
         let letter = Letter {
             topic: topic(&flow.details),

@@ -12,6 +12,7 @@ pub use send::{AddressChange, note_sent};
 use super::dispatch::Topic;
 use super::kind::{Along, Failure, Kind, decode, insert, keep, render, return_to_error, submitted, successor, take_nodes};
 use crate::app::Current;
+use crate::attempts::{NotHeard, seconds, too_many};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
 use crate::method::{Refusal, check_csrf};
@@ -168,6 +169,18 @@ async fn correct(visit: &Visit, mut flow: Flow<Verification>, step: Step<'_>) ->
         }
     }
     mistake(visit, flow, Some(form)).await
+}
+
+/// A code that nobody looked at: after too many wrong ones.
+async fn not_heard(visit: &Visit, mut flow: Flow<Verification>, reason: NotHeard) -> ApiResult<Submitted> {
+    match reason {
+        NotHeard::Failed(error) => Err(error.into()),
+        NotHeard::Wait(wait) if flow.kind == FlowType::Api || visit.answers_json() => Err(too_many(wait)),
+        NotHeard::Wait(wait) => {
+            flow.messages = vec![text::too_many_attempts(seconds(wait))];
+            mistake(visit, flow, None).await
+        }
+    }
 }
 
 async fn mistake(visit: &Visit, mut flow: Flow<Verification>, form: Option<Vec<Node>>) -> ApiResult<Submitted> {

@@ -2,11 +2,13 @@
 
 use super::held::Applied;
 use super::send::AddressChange;
-use super::{Submitted, TRIES, mistake, refuse_link, replace, topic, with_payload};
+use super::{Submitted, TRIES, mistake, not_heard, refuse_link, replace, topic, with_payload};
+use crate::attempts::{Heard, NotHeard, Trace};
 use crate::flow::dispatch::lifespan;
+use crate::flow::guess;
 use crate::flow::kind::{close, render, target_after};
 use crate::flow::one_time::Attempt;
-use crate::flow::stored::{advance, document};
+use crate::flow::stored::{self, advance, complete, document};
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
 use selfsame_api::Timestamp;
@@ -19,6 +21,7 @@ use selfsame_store::ops::identities::{IdentityRow, read};
 use selfsame_store::ops::secrets::{self, FoundSecret, Taken};
 use selfsame_store::{Rx, StoreError, Tx};
 use serde_json::{Map, Value};
+use std::time::Duration;
 
 /// Notes that somebody reads an address.
 pub fn note_verified(address: &mut VerifiableAddress, now: Timestamp) {
@@ -40,6 +43,14 @@ pub async fn redeem(visit: &Visit, flow: Flow<Verification>, secret: &str, paylo
     // A target that is no longer allowed must not keep anybody from verifying an address.
     let continue_to =
         target_after(visit, &flow, delivery.as_str()).unwrap_or_else(|_| visit.selfservice().returns.default_url().to_owned());
+    let heard = match delivery {
+        Delivery::Code => match guess::judge(visit, topic(&flow.details), &flow).await {
+            Ok(heard) => heard,
+            Err(reason) => return not_heard(visit, flow, reason).await,
+        },
+        Delivery::Link => None,
+    };
+    let trace = heard.clone().map(Heard::right).unwrap_or_default();
     for _ in 0..TRIES {
         let facts = facts(visit, &attempt).await?;
         let effect = match &facts {
@@ -49,17 +60,30 @@ pub async fn redeem(visit: &Visit, flow: Flow<Verification>, secret: &str, paylo
         let via = facts.as_ref().and_then(|(found, _)| found.sent_to.as_ref()).map_or(Channel::Email, |to| to.via);
         let mut done = Flow { updated_at: visit.now, ..flow.clone() };
         passed(&mut done, via, continue_to.clone());
+        stored::close(&mut done);
         let mut again = Flow { updated_at: visit.now, ..flow.clone() };
         refused(&mut again);
         let expired_at = facts.as_ref().map_or(visit.now, |(found, _)| found.expires_at);
-        let verdict = match commit(visit, delivery, &attempt, effect, (&done, &again)).await {
+        let judged = match commit(visit, delivery, (&attempt, &trace), effect, (&done, &again)).await {
             Err(StoreError::Stale) => continue,
             Err(StoreError::Conflict(_)) => return is_taken(visit, flow, payload).await,
             other => other?,
         };
+        let (verdict, is_first) = match judged {
+            Judged::Not(wait) => return not_heard(visit, flow, NotHeard::Wait(wait)).await,
+            Judged::First => (Verdict::Right, true),
+            Judged::As(verdict) => (verdict, false),
+        };
+        if let (Some(heard), Verdict::Wrong | Verdict::Expired) = (&heard, verdict)
+            && let Err(reason) = heard.wrong(visit).await
+        {
+            return not_heard(visit, flow, reason).await;
+        }
         return match conclude(delivery, verdict) {
             Conclusion::Passed => {
-                close(visit, &done);
+                if is_first {
+                    close(visit, &done);
+                }
                 visit.app.courier.ring();
                 Ok(Submitted::Step(Box::new(render(visit, done))))
             }
@@ -72,6 +96,15 @@ pub async fn redeem(visit: &Visit, flow: Flow<Verification>, secret: &str, paylo
         };
     }
     Err(StoreError::Stale.into())
+}
+
+/// What became of a secret.
+enum Judged {
+    As(Verdict),
+    /// It was right, and the first of the flow that was.
+    First,
+    /// Too many wrong codes were counted meanwhile: it was not looked at.
+    Not(Duration),
 }
 
 type Facts = Option<(FoundSecret, IdentityRow)>;
@@ -120,17 +153,20 @@ impl Effect {
 async fn commit(
     visit: &Visit,
     delivery: Delivery,
-    attempt: &Attempt,
+    (attempt, trace): (&Attempt, &Trace),
     effect: Option<Effect>,
     (done, again): (&Flow<Verification>, &Flow<Verification>),
-) -> Result<Verdict, StoreError> {
+) -> Result<Judged, StoreError> {
     let bug = |error: ApiError| StoreError::Bug(error.body.message);
     let (done_text, again_text) = (document(done).map_err(bug)?, document(again).map_err(bug)?);
-    let (done, again, attempt, now) = (done.clone(), again.clone(), attempt.clone(), visit.now);
+    let (done, again, attempt, trace, now) = (done.clone(), again.clone(), attempt.clone(), trace.clone(), visit.now);
     let most = visit.selfservice().settings.methods.code.as_ref().map_or(0, |code| code.max_submissions);
     let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+        if let Some(wait) = trace.wait(tx, now).await? {
+            return Ok(Judged::Not(wait));
+        }
         if delivery == Delivery::Code && !count_submission(tx, attempt.flow_id, most).await? {
-            return Ok(Verdict::TooMany);
+            return Ok(Judged::As(Verdict::TooMany));
         }
         let taken = match &effect {
             Some(_) => attempt.take(tx, now).await?,
@@ -139,17 +175,17 @@ async fn commit(
         if let (Taken::Right(_), Some(effect)) = (&taken, &effect)
             && effect.write(tx, now).await?
         {
-            advance(tx, &done, &done_text).await?;
-            return Ok(Verdict::Right);
+            trace.forget(tx).await?;
+            return Ok(if complete(tx, &done, &done_text).await? { Judged::First } else { Judged::As(Verdict::Right) });
         }
         if delivery == Delivery::Code {
             advance(tx, &again, &again_text).await?;
         }
-        Ok(match taken {
+        Ok(Judged::As(match taken {
             Taken::Used => Verdict::Used,
             Taken::Expired(_) => Verdict::Expired,
             Taken::Right(_) | Taken::Wrong => Verdict::Wrong,
-        })
+        }))
     });
     written.await
 }

@@ -2,8 +2,9 @@
 
 use super::{Submitted, TRIES, topic, with_payload};
 use crate::flow::dispatch::{Letter, addressed, prepare};
+use crate::flow::guess;
 use crate::flow::kind::{render, take_nodes};
-use crate::flow::stored::{advance, document};
+use crate::flow::stored::{put_sent, sent_too_often};
 use crate::http::error::ApiResult;
 use crate::http::public::visit::Visit;
 use selfsame_api::Timestamp;
@@ -68,7 +69,7 @@ pub async fn send(visit: &Visit, mut flow: Flow<Verification>, typed: &str, payl
     let to = addressed(typed);
     // Asked for any other address, the flow is an ordinary one from now on.
     flow.details.held.take_if(|held| held.via != to.via || held.address != to.value);
-    let document = document(&flow)?;
+    guess::wait_for(&mut flow, &to);
     for _ in 0..TRIES {
         let owner = owner(visit, &flow, &to).await?;
         let mut rng = visit.app.randomness.fork();
@@ -89,16 +90,19 @@ pub async fn send(visit: &Visit, mut flow: Flow<Verification>, typed: &str, payl
         let dispatch = prepare(&visit.app, &visit.current, &mut ctx, letter)?;
         let noted = owner.as_ref().map(|owner| AddressChange::of(owner, &to, |address| note_sent(address, visit.now)));
         let noted = noted.transpose()?.flatten();
-        let (kept, text) = (flow.clone(), document.clone());
+        let kept = flow.clone();
         let written = visit.app.store.write(async move |tx: &mut Tx<'_>| {
+            if !put_sent(tx, &kept).await? {
+                return Ok(false);
+            }
             if let Some(noted) = &noted {
                 noted.write(tx).await?;
             }
-            dispatch.write(tx).await?;
-            advance(tx, &kept, &text).await
+            dispatch.write(tx).await.map(|()| true)
         });
         match written.await {
-            Ok(()) => {
+            Ok(false) => return Err(sent_too_often()),
+            Ok(true) => {
                 visit.app.courier.ring();
                 return Ok(Submitted::Step(Box::new(with_payload(render(visit, flow), None))));
             }

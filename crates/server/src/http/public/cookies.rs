@@ -4,12 +4,13 @@ use super::answer::set_cookie;
 use super::visit::Visit;
 use crate::selfservice::CONTINUITY_LIFESPAN;
 use axum::response::Response;
-use selfsame_api::{IdentityId, Timestamp};
+use selfsame_api::Timestamp;
+use selfsame_api::session::Aal;
 use selfsame_core::Ctx;
 use selfsame_core::attempts::{DEVICE_LIFESPAN, KnownDevice};
 use selfsame_core::cookie::{self, SessionCookie};
 use selfsame_core::csrf::CsrfToken;
-use selfsame_core::session::SessionToken;
+use selfsame_core::session::{Session, SessionToken, is_whole};
 
 /// The cookie of a browser in which somebody signed in before.
 pub const DEVICE_COOKIE: &str = "selfsame_device";
@@ -27,11 +28,14 @@ pub fn give_session(visit: &Visit, ctx: &mut Ctx<'_>, response: &mut Response, t
     }
 }
 
-/// Lets the account know the browser in which it signed in.
-pub fn remember_device(visit: &Visit, ctx: &mut Ctx<'_>, response: &mut Response, identity: IdentityId) {
+/// Lets the account know the browser in which it signed in with all its factors. `available` is what they amount to.
+pub fn remember_device(visit: &Visit, ctx: &mut Ctx<'_>, response: &mut Response, session: &Session, available: Aal) {
+    if !is_whole(session.aal, available) {
+        return;
+    }
     let own = visit.selfservice();
     let mut device = visit.known_device().unwrap_or_else(|| KnownDevice::fresh(ctx));
-    device.remember(identity, ctx.now);
+    device.remember(session.identity_id, session.aal, ctx.now);
     match device.seal(ctx, &own.cookie_keys, DEVICE_COOKIE) {
         Ok(value) => set_cookie(response, &own.device_cookie(DEVICE_COOKIE, &value, DEVICE_LIFESPAN)),
         Err(error) => tracing::error!(%error, "no device cookie could be sealed: is secrets.cookie empty?"),

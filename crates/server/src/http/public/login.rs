@@ -108,7 +108,7 @@ fn signed_in(visit: &Visit, transport: Transport, done: SignedIn) -> Response {
         set_csrf(visit, &mut response, owner);
     }
     give_session(visit, &mut ctx, &mut response, done.token, done.session.expires_at);
-    remember_device(visit, &mut ctx, &mut response, done.session.identity_id);
+    remember_device(visit, &mut ctx, &mut response, &done.session, done.identity.available_aal);
     response
 }
 

@@ -94,7 +94,7 @@ fn signed_up(visit: &Visit, transport: Transport, done: SignedUp) -> Response {
         }
         if let Some((session, token)) = done.session {
             give_session(visit, &mut ctx, &mut response, token, session.expires_at);
-            remember_device(visit, &mut ctx, &mut response, session.identity_id);
+            remember_device(visit, &mut ctx, &mut response, &session, done.identity.available_aal);
         }
     }
     response

@@ -15,7 +15,9 @@ use selfsame_api::text;
 use selfsame_api::ui::Node;
 use selfsame_core::attempts::{Account, Factor};
 use selfsame_core::flow::Flow;
-use selfsame_core::flow::code::{Asked, CodeAddress, addresses_of, asked, hidden_address, hidden_identifier, receivers, sent_nodes};
+use selfsame_core::flow::code::{
+    Asked, CodeAddress, addresses_of, asked, hidden_address, hidden_identifier, proves, receivers, sent_nodes,
+};
 use selfsame_core::flow::login::{Login, Proven};
 use selfsame_core::identity::factors::available_aal;
 use selfsame_core::message::{Message, MessageKind};
@@ -40,7 +42,7 @@ pub(super) async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal
     attempt.check_csrf()?;
     // An address is written in lower case from here on; any other identifier stands as it was typed.
     let lower = typed.contains('@').then(|| typed.to_lowercase());
-    let typed = lower.as_deref().unwrap_or(typed);
+    let typed = normalise::bounded(lower.as_deref().unwrap_or(typed));
     match asked {
         Asked::Send => Err(Refusal::Step(Box::new(send(&attempt, code, typed).await?))),
         Asked::Check(code_typed) => check(&attempt, code, typed, code_typed).await,
@@ -178,16 +180,18 @@ async fn check(attempt: &LoginAttempt<'_>, code: &CodeSettings, typed: &str, cod
     let holder = rows.map(|(row, credentials)| Holder::new(visit, row, credentials)).transpose()?;
     let used = CodeUse { attempt: submitted, most: code.max_submissions, wrong: text::LOGIN_WRONG_CODE };
     match (found, holder) {
-        (Some(found), Some(holder)) if is_good(&found, &holder, visit) => {
+        (Some(found), Some(holder)) if is_good(&found, &holder, code, visit) => {
             accepted(visit, Right { holder, sent_to: found.sent_to, aal: Aal::Aal1 }, used, heard)
         }
         (_, _) => Err(wrong(visit, flow, typed, &used, &heard).await?),
     }
 }
 
-/// Whether a stored code is this account's and still good.
-pub(super) fn is_good(found: &FoundSecret, holder: &Holder, visit: &Visit) -> bool {
-    !found.is_used && found.expires_at > visit.now && found.identity_key == Some(holder.key)
+/// Whether a stored code is this account's and still good: not once the account's codes go elsewhere.
+pub(super) fn is_good(found: &FoundSecret, holder: &Holder, code: &CodeSettings, visit: &Visit) -> bool {
+    let own = addresses_of(&holder.loaded.identity, code.has_fallback);
+    let is_open = !found.is_used && found.expires_at > visit.now;
+    is_open && found.identity_key == Some(holder.key) && found.sent_to.as_ref().is_some_and(|to| proves(to.via, &to.value, &own))
 }
 
 /// A code that is not right, counted.
@@ -215,6 +219,7 @@ pub(super) fn accepted(visit: &Visit, right: Right, used: CodeUse, heard: Heard)
     };
     if let Some(verified) = &verified {
         row = verified.after.row.clone();
+        row.version = verified.before.version + 1;
     }
     let code = Some(Box::new(CodeProof { used, verified }));
     Ok(Accepted {

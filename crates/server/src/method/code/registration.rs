@@ -1,6 +1,8 @@
 //! Signing up by code: the code goes to every address that will serve to sign in, and its being right proves them.
 
 use super::{CodeUse, NAME, origin, settings};
+use crate::attempts::Heard;
+use crate::flow::guess;
 use crate::flow::kind::csrf_node;
 use crate::flow::one_time::{Attempt as Submitted, Wanted};
 use crate::flow::step::{Outgoing, Step};
@@ -12,12 +14,12 @@ use selfsame_api::session::{Aal, SessionMethod};
 use selfsame_api::text;
 use selfsame_api::ui::{Group, InputKind, Node};
 use selfsame_core::Ctx;
-use selfsame_core::flow::code::{Asked, CodeAddress, addresses, asked, sent_nodes};
+use selfsame_core::flow::code::{Asked, CodeAddress, addresses, asked, proves, sent_nodes};
 use selfsame_core::message::{Message, MessageKind};
 use selfsame_core::schema::form;
 use selfsame_core::session::completed;
 use selfsame_store::Rx;
-use selfsame_store::ops::secrets::{self, SecretPurpose, SentTo};
+use selfsame_store::ops::secrets::{self, FoundSecret, SecretPurpose, SentTo};
 
 /// Under which a flow remembers the traits that its code was sent for.
 const TRAITS: &str = "code_traits";
@@ -95,10 +97,19 @@ async fn check(attempt: &RegistrationAttempt<'_>, code: &CodeSettings, typed: &s
     let (purpose, flow_id) = (SecretPurpose::RegistrationCode, flow.id);
     let submitted = Submitted::by_code(&visit.current, purpose, flow_id, typed);
     let hashes = submitted.hashes().to_vec();
+    let to = addresses(identity.credentials.get(&CredentialType::Code));
+    let heard = guess::judge_sign_up(visit, &to).await?;
     let found = visit.app.store.read(async move |rx: &mut Rx<'_>| secrets::find(rx, purpose, flow_id, &hashes).await).await?;
     let used = CodeUse { attempt: submitted, most: code.max_submissions, wrong: text::REGISTRATION_WRONG_CODE };
-    let Some(found) = found.filter(|found| !found.is_used && found.expires_at > visit.now) else {
-        return Err(Refusal::Message(used.count_wrong(visit).await?));
+    // The flow may have sent its codes elsewhere since this submission began.
+    let went = |sent: &SentTo| proves(sent.via, &sent.value, &to);
+    let is_good = |found: &FoundSecret| !found.is_used && found.expires_at > visit.now && found.sent_to.as_ref().is_some_and(went);
+    let Some(found) = found.filter(is_good) else {
+        let message = used.count_wrong(visit).await?;
+        for heard in &heard {
+            heard.wrong(visit).await?;
+        }
+        return Err(Refusal::Message(message));
     };
     let credential = identity.credentials.get(&CredentialType::Code).ok_or(Refusal::Message(text::NO_IDENTIFIER))?;
     Ok(NewCredential {
@@ -108,6 +119,6 @@ async fn check(attempt: &RegistrationAttempt<'_>, code: &CodeSettings, typed: &s
         identifiers: None,
         challenge: None,
         step: completed(SessionMethod::Code, Aal::Aal1, visit.now),
-        code: Some(SignUpCode { used, sent_to: found.sent_to }),
+        code: Some(SignUpCode { used, sent_to: found.sent_to, traces: heard.into_iter().map(Heard::right).collect() }),
     })
 }

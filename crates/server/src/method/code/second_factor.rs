@@ -20,6 +20,7 @@ use selfsame_core::flow::body::FlowBody;
 use selfsame_core::flow::code::{Asked, CodeAddress, addresses_of, asked, hidden_address, is_spelling_of, sent_nodes};
 use selfsame_core::flow::login::Login;
 use selfsame_core::identity::Identity;
+use selfsame_core::normalise::bounded;
 use selfsame_store::Rx;
 use selfsame_store::ops::identities::read;
 use selfsame_store::ops::secrets::{self, SecretPurpose};
@@ -77,7 +78,7 @@ pub(super) async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal
     if asked == Asked::Nothing {
         return Err(Refusal::Message(text::LOGIN_NO_METHOD));
     }
-    let typed = body.text("address").or_else(|| body.text("identifier"));
+    let typed = body.text("address").or_else(|| body.text("identifier")).map(bounded);
     let Some(shown) = typed.map(str::to_owned).or_else(|| sent_to(flow)) else {
         return Err(Refusal::Fields(vec![("identifier".into(), text::required("identifier"))]));
     };
@@ -125,12 +126,12 @@ async fn check(attempt: &LoginAttempt<'_>, code: &CodeSettings, holder: Holder, 
     let LoginAttempt { visit, flow, .. } = attempt;
     let submitted = Submitted::by_code(&visit.current, SecretPurpose::LoginCode, flow.id, typed);
     let counted = Attempt::of(visit, Factor::Code, Account::Identity(holder.row.id));
-    let heard = counted.judge_known(visit, holder.row.id, holder.key).await?;
+    let heard = counted.judge_second(visit, holder.row.id, holder.key).await?;
     let (hashes, flow_id) = (submitted.hashes().to_vec(), flow.id);
     let found = visit.app.store.read(async move |rx: &mut Rx<'_>| secrets::find(rx, SecretPurpose::LoginCode, flow_id, &hashes).await);
     let used = CodeUse { attempt: submitted, most: code.max_submissions, wrong: text::LOGIN_WRONG_CODE };
     match found.await? {
-        Some(found) if is_good(&found, &holder, visit) => {
+        Some(found) if is_good(&found, &holder, code, visit) => {
             accepted(visit, Right { holder, sent_to: found.sent_to, aal: Aal::Aal2 }, used, heard)
         }
         Some(_) | None => Err(wrong(visit, flow, shown, &used, &heard).await?),

@@ -90,7 +90,9 @@ fn add_question(nodes: &mut Vec<Node>, settings: &WebauthnSettings, ceremony: &C
 }
 
 pub async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
-    let Some(identifier) = attempt.body.text(IDENTIFIER) else { return Err(Refusal::Fields(missing(attempt.body))) };
+    let Some(identifier) = attempt.body.text(IDENTIFIER).map(normalise::bounded) else {
+        return Err(Refusal::Fields(missing(attempt.body)));
+    };
     attempt.check_csrf()?;
     let (visit, aal) = (attempt.visit, attempt.flow.details.requested_aal);
     let Some(settings) = &visit.selfservice().settings.methods.webauthn else { return Err(not_proven()) };
