@@ -44,7 +44,7 @@ pub(crate) fn lay_under(root: &mut Node, settings: &[Setting], schema_url: &str)
     root.overlay(Node::from_json(&values, &Place::BuiltIn));
 }
 
-/// Fills in what depends on the addresses: development mode, base URL, pages, relying party.
+/// Fills in what depends on the addresses: development mode, base URL, relying party.
 pub(crate) fn complete(root: &mut Node, dev: Option<bool>) {
     let host = |listener| match root.at(&["serve", listener, "host"]).map(|host| &host.kind) {
         Some(Kind::Text(host)) => host.clone(),
@@ -66,9 +66,6 @@ pub(crate) fn complete(root: &mut Node, dev: Option<bool>) {
     let Some(Kind::Text(base)) = root.at(&["serve", "public", "base_url"]).map(|url| url.kind.clone()) else { return };
     let base = base.trim_end_matches('/');
     set_absent(root, &["selfservice", "default_browser_return_url"], &Value::from(format!("{base}/")));
-    for page in ["login", "registration", "settings", "recovery", "verification", "error"] {
-        set_absent(root, &["selfservice", "flows", page, "ui_url"], &Value::from(format!("{base}/ui/{page}")));
-    }
     if let Ok(url) = url::Url::parse(base)
         && let Some(host) = url.host_str()
     {
@@ -112,4 +109,29 @@ pub(crate) fn derive_base_url(effective: &mut Value, listener: &str, hostname: O
     };
     let port = serve["port"].as_u64().unwrap_or_default();
     serve["base_url"] = Value::from(format!("{scheme}://{host}:{port}/"));
+}
+
+/// The flows that are shown on a page.
+const PAGES: [&str; 6] = ["login", "registration", "settings", "recovery", "verification", "error"];
+
+/// Flows without a page of the operator's are shown on ours.
+// Kratos: pages of its maker, on the internet.
+pub(crate) fn fill_in_pages(effective: &mut Value) {
+    for page in PAGES {
+        let own = own_page(effective, page);
+        let flow = &mut effective["selfservice"]["flows"][page];
+        if flow["ui_url"].is_null() {
+            flow["ui_url"] = Value::from(own);
+        }
+    }
+}
+
+/// Whether any flow is shown on a page of ours.
+pub(crate) fn has_own_pages(effective: &Value) -> bool {
+    PAGES.iter().any(|page| effective["selfservice"]["flows"][page]["ui_url"] == own_page(effective, page).as_str())
+}
+
+fn own_page(effective: &Value, page: &str) -> String {
+    let base = effective["serve"]["public"]["base_url"].as_str().unwrap_or_default();
+    format!("{}/ui/{page}", base.trim_end_matches('/'))
 }

@@ -52,6 +52,7 @@ pub(crate) fn pattern_name(pattern: &str) -> Option<&'static str> {
         r"^(https?|file|base64)://" => "a source that starts with `file://`, `base64://`, `http://` or `https://`",
         "^https?://" => "a URL that starts with `http://` or `https://`",
         "^smtps?://.*" => "a mail server such as `smtps://user:password@mail.example.com:465/`",
+        r"^[^;{}<>@\\]+$" => "a CSS value such as `#0a6`",
         r"^[^/]+:[0-9]+$" => "host and port without a scheme, such as `localhost:4318`",
         _ => return None,
     })

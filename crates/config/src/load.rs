@@ -165,6 +165,7 @@ fn effective_values(root: &Node, hostname: Option<&str>) -> Value {
     for listener in ["public", "admin"] {
         builtin::derive_base_url(&mut effective, listener, hostname);
     }
+    builtin::fill_in_pages(&mut effective);
     let is_dev = effective["dev"] == Value::Bool(true);
     // The floor of the reference: fewer rounds are for development.
     if !is_dev && effective["hashers"]["bcrypt"]["cost"].as_i64().is_some_and(|cost| cost < 12) {
@@ -197,6 +198,7 @@ fn typed(effective: Value, data_dir: Option<PathBuf>, is_zero_config: bool) -> R
     }
     config.data_dir = data_dir.unwrap_or_else(|| config.dsn.data_folder());
     config.is_zero_config = is_zero_config;
+    config.pages.are_shown = builtin::has_own_pages(&effective);
     config.effective = effective;
     Ok(config)
 }

@@ -8,6 +8,7 @@ use crate::jsonnet::Evaluator;
 use crate::keys::Keys;
 use crate::metrics::Metrics;
 use crate::outbound::Outbound;
+use crate::pages::Pages;
 use crate::quota::FlowQuota;
 use crate::schemas::Schemas;
 use crate::selfservice::SelfService;
@@ -43,6 +44,7 @@ pub struct Current {
     /// Calls to other hosts.
     pub outbound: Outbound,
     pub courier: courier::Settings,
+    pub pages: Pages,
 }
 
 impl Current {

@@ -14,6 +14,7 @@ pub mod keys;
 pub mod method;
 pub mod metrics;
 pub mod outbound;
+pub mod pages;
 pub mod quota;
 pub mod schemas;
 pub mod secrets;

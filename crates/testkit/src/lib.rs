@@ -13,6 +13,7 @@ mod ports;
 mod postgres;
 pub mod selfservice;
 mod server;
+pub mod site;
 
 pub use authenticator::{Attestation, Authenticator};
 pub use cluster::PostgresNode;

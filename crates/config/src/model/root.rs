@@ -33,6 +33,8 @@ pub struct Config {
     pub revision: String,
     /// The version for which the operator wrote the configuration; informational.
     pub version: Option<String>,
+    /// The pages that this server shows itself.
+    pub pages: Pages,
     /// The two listeners.
     pub serve: Serve,
     /// Logging.
@@ -67,6 +69,25 @@ pub struct Config {
     /// The merged values from which all of this was read, secrets included; see [`crate::show`].
     #[serde(skip)]
     pub(crate) effective: serde_json::Value,
+}
+
+/// `pages`
+#[derive(Debug, Clone, Deserialize)]
+pub struct Pages {
+    /// Any flow is shown on them.
+    #[serde(skip)]
+    pub are_shown: bool,
+    /// What the product is called.
+    pub name: String,
+    /// Where the logo lies: `file://`, `base64://`, `http://` or `https://`.
+    pub logo: Option<String>,
+    /// CSS values by name; see the schema for the names.
+    #[serde(default)]
+    pub style: BTreeMap<String, String>,
+    /// The folder of templates that stand in for built-in ones.
+    pub templates: Option<PathBuf>,
+    /// The folder of words that stand in for built-in ones.
+    pub words: Option<PathBuf>,
 }
 
 /// `clients`

@@ -116,6 +116,7 @@ const ACTED_ON: &[&str] = &[
     "feature_flags.legacy_require_verified_login_error",
     "selfservice.flows.logout.clear_browser_data",
     "selfservice.flows.logout.after.default_browser_return_url",
+    "pages",
     "selfservice.flows.error.ui_url",
     "selfservice.flows.max_open_per_client",
     "courier",

@@ -126,7 +126,8 @@ pub fn second_factor_count(identity: &Identity, rules: FactorRules) -> usize {
         .sum()
 }
 
-fn is_usable_password(credential: &Credential, rules: FactorRules) -> bool {
+/// Whether a password lets somebody in.
+pub fn is_usable_password(credential: &Credential, rules: FactorRules) -> bool {
     let waits_for_hook = credential.config.get("use_password_migration_hook").and_then(Value::as_bool).unwrap_or(false);
     is_identified(credential)
         && (!text(&credential.config, "hashed_password").is_empty() || (waits_for_hook && rules.password_migration_hook))

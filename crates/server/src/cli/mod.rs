@@ -20,6 +20,7 @@ mod serve;
 mod sessions;
 mod settings;
 mod shell;
+mod theme;
 
 pub use serve::announcement;
 
@@ -70,6 +71,8 @@ enum Command {
     Restore(backup::RestoreArguments),
     /// Move everything into another database, of either engine
     Move(r#move::Arguments),
+    /// Start a look and words of your own for the pages
+    Theme(theme::Arguments),
     /// Choose parameters of password hashing
     Hash(hash::Arguments),
     /// Evaluate one piece of Jsonnet, read from standard input
@@ -106,6 +109,7 @@ pub fn run(cli: Cli, environment: &Environment) -> u8 {
         Command::Backup(arguments) => backup::backup(&arguments, environment),
         Command::Restore(arguments) => backup::restore(&arguments, environment),
         Command::Move(arguments) => r#move::run(&arguments, environment),
+        Command::Theme(arguments) => theme::run(&arguments),
         Command::Hash(arguments) => hash::run(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Man(arguments) => shell::man(&arguments),

@@ -81,6 +81,19 @@ pub fn failure(error: &StartError) -> Failure {
     }
 }
 
+/// Where people sign up and in, and where a developer reads the mails.
+fn pages(config: &Config) -> String {
+    let (public, admin) = (&config.serve.public.listener, &config.serve.admin.listener);
+    let mut text = String::new();
+    if config.pages.are_shown {
+        let _ = writeln!(text, "  pages   {}", public.url_of("/ui/"));
+    }
+    if config.dev {
+        let _ = writeln!(text, "  outbox  {}", admin.url_of("/ui/outbox"));
+    }
+    text
+}
+
 /// Both addresses and three requests to try.
 pub fn announcement(config: &Config) -> String {
     let (public, admin) = (&config.serve.public.listener, &config.serve.admin.listener);
@@ -89,10 +102,11 @@ pub fn announcement(config: &Config) -> String {
     // Writing to a String cannot fail.
     let _ = write!(
         text,
-        "Selfsame {} is ready.\n  public  {}\n  admin   {}\n\nTry:\n  curl {}\n  curl -X POST {} -H 'Content-Type: application/json' \\\n    -d '{{\"schema_id\": \"{schema}\", \"traits\": {{\"email\": \"ada@example.org\"}}}}'\n  curl {}\n",
+        "Selfsame {} is ready.\n  public  {}\n  admin   {}\n{}\nTry:\n  curl {}\n  curl -X POST {} -H 'Content-Type: application/json' \\\n    -d '{{\"schema_id\": \"{schema}\", \"traits\": {{\"email\": \"ada@example.org\"}}}}'\n  curl {}\n",
         env!("CARGO_PKG_VERSION"),
         public.base_url,
         admin.base_url,
+        pages(config),
         public.url_of("/health/ready"),
         admin.url_of("/admin/identities"),
         admin.url_of("/admin/identities"),

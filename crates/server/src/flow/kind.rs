@@ -174,8 +174,8 @@ pub fn clear_messages<K: Kind>(flow: &mut Flow<K>) {
 }
 
 /// GET `/self-service/…/flows?id=`: the flow for whom it belongs to.
-pub async fn fetch<K: Kind>(visit: &Visit) -> ApiResult<K::Wire> {
-    let id: FlowId = visit.query.get("id").and_then(|id| id.parse().ok()).ok_or_else(ApiError::not_found)?;
+pub async fn fetch<K: Kind>(visit: &Visit, id: Option<&str>) -> ApiResult<K::Wire> {
+    let id: FlowId = id.and_then(|id| id.parse().ok()).ok_or_else(ApiError::not_found)?;
     let flow: Flow<K> = load(&visit.app.store, id).await?.ok_or_else(ApiError::not_found)?;
     if !K::is_anybodys(&flow) {
         check_owner(visit, flow.kind, flow.csrf)?;

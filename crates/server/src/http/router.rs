@@ -7,6 +7,7 @@ use super::observe::note_route;
 use super::public::{self, cors, csrf, errors, login, logout, registration, settings, token_exchange, verification, well_known, whoami};
 use super::{health, meta, respond, schemas};
 use crate::app::App;
+use crate::pages;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, delete, get, patch, post};
@@ -30,6 +31,8 @@ pub fn admin(app: Arc<App>) -> Router {
         .route("/admin/recovery/link", post(recovery::link))
         .route("/admin/courier/messages", get(courier::list))
         .route("/admin/courier/messages/{id}", get(courier::get))
+        .route("/admin/ui/outbox", get(pages::outbox::show))
+        .route("/admin/ui/assets/{hash}/{name}", get(pages::outbox::asset))
         .route("/admin/health/alive", get(health::alive))
         .route("/admin/health/ready", get(health::ready))
         .route("/admin/health/config", get(meta::config))
@@ -96,6 +99,19 @@ pub fn public(app: Arc<App>) -> Router {
         .route("/sessions/{id}", delete(public::sessions::revoke))
         .route("/.well-known/ory/webauthn.js", get(well_known::webauthn_script))
         .route("/.well-known/change-password", get(well_known::change_password))
+        .route("/", get(pages::home::lead))
+        .route("/ui", get(pages::home::lead))
+        .route("/ui/", get(pages::home::show))
+        .route("/ui/login", get(pages::flows::login))
+        .route("/ui/registration", get(pages::flows::registration))
+        .route("/ui/settings", get(pages::flows::settings))
+        .route("/ui/recovery", get(pages::flows::recovery))
+        .route("/ui/verification", get(pages::flows::verification))
+        .route("/ui/error", get(pages::error::get))
+        .route("/ui/logout", get(pages::logout::ask).post(pages::logout::finish))
+        .route("/ui/sessions", post(pages::sessions::revoke))
+        .route("/ui/language", post(pages::switch::choose))
+        .route("/ui/assets/{hash}/{name}", get(pages::assets::get))
         .route("/schemas", get(schemas::list))
         .route("/schemas/{id}", get(schemas::get))
         .route("/admin/schemas", get(schemas::list))

@@ -80,6 +80,10 @@
     if (error && error.name !== 'AbortError' && error.name !== 'NotAllowedError') {
       console.error(error);
     }
+    // Not when the request was given up for another one.
+    if (!error || error.name !== 'AbortError') {
+      window.dispatchEvent(new CustomEvent('selfsameWebAuthnFailed'));
+    }
   }
 
   // A conditional request (autofill) and a modal one exclude each other.

@@ -5,6 +5,7 @@ use crate::app::Current;
 use crate::courier;
 use crate::keys::Keys;
 use crate::outbound::Outbound;
+use crate::pages::{Pages, PagesError};
 use crate::schemas::Schemas;
 use crate::secrets::Secrets;
 use crate::selfservice::{self, SelfService};
@@ -26,6 +27,8 @@ pub enum UnusableConfig {
     SelfService(String),
     #[error(transparent)]
     Courier(#[from] courier::SettingsError),
+    #[error(transparent)]
+    Pages(#[from] PagesError),
 }
 
 /// Builds it. Blocks while schemas are fetched.
@@ -42,7 +45,8 @@ pub fn build(config: &Config, secrets: &Secrets, runtime: &Handle) -> Result<Cur
     let selfservice = selfservice::Settings::from_config(config, secrets).map_err(UnusableConfig::SelfService)?;
     let selfservice = SelfService::new(selfservice).map_err(|error| UnusableConfig::SelfService(error.to_string()))?;
     let courier = courier::Settings::from_config(config, &outbound, runtime)?;
-    Ok(Current { settings, schemas, selfservice, keys: Keys::derive(secrets), outbound, courier })
+    let pages = Pages::load(config, &outbound, runtime)?;
+    Ok(Current { settings, schemas, selfservice, keys: Keys::derive(secrets), outbound, courier, pages })
 }
 
 fn settings(config: &Config) -> Settings {

@@ -113,9 +113,9 @@ async fn store_new(visit: &Visit, identity: &Identity, wishes: Wishes) -> ApiRes
 }
 
 /// The flow, for a session of its identity.
-pub async fn fetch(visit: &Visit) -> ApiResult<SettingsFlow> {
+pub async fn fetch(visit: &Visit, id: Option<&str>) -> ApiResult<SettingsFlow> {
     let live = visit.live().await?.ok_or_else(no_session)?;
-    let id: FlowId = visit.query.get("id").and_then(|id| id.parse().ok()).ok_or_else(ApiError::not_found)?;
+    let id: FlowId = id.and_then(|id| id.parse().ok()).ok_or_else(ApiError::not_found)?;
     let flow = stored::load(&visit.app, id).await?.ok_or_else(ApiError::not_found)?;
     match gate_to_look(&flow, &live.session, live.available_aal, demands(visit), visit.now) {
         Gate::Open => {}

@@ -24,6 +24,8 @@ const DOCS: &str = "https://www.ory.com/docs/troubleshooting/csrf";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Guard {
     On,
+    /// As `On`, but the token of an unsafe request stands in a form, which its handler checks.
+    Form,
     /// Neither sets the cookie nor checks a token.
     Exempt,
     /// Not even a `Vary` header: the answer is the same for everybody.
@@ -39,7 +41,8 @@ fn guard(path: &str) -> Guard {
         count += 1;
     }
     match &segments[..count] {
-        ["health", "alive" | "ready"] | ["version"] | ["metrics", "prometheus"] => Guard::Off,
+        ["health", "alive" | "ready"] | ["version"] | ["metrics", "prometheus"] | ["ui", "assets", _, _] => Guard::Off,
+        ["ui", "language" | "logout" | "sessions"] => Guard::Form,
         ["sessions" | "identities"]
         | ["sessions" | "schemas" | "identities", _]
         | ["sessions", _, "extend"]
@@ -76,9 +79,9 @@ pub async fn protect(State(app): State<Arc<App>>, mut request: Request, next: Ne
         let mut rng = app.randomness.fork();
         CsrfToken::generate(&mut Ctx { now: app.now(), rng: &mut rng })
     });
-    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE);
+    let is_passed = guard == Guard::Form || matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE);
     let sent = request.headers().get("x-csrf-token").and_then(|value| value.to_str().ok());
-    let mut response = if is_safe || held.zip(sent).is_some_and(|(held, sent)| held.matches(sent)) {
+    let mut response = if is_passed || held.zip(sent).is_some_and(|(held, sent)| held.matches(sent)) {
         if let Some(fresh) = fresh {
             request.extensions_mut().insert(FreshCsrf(fresh));
         }
@@ -230,5 +233,8 @@ mod tests {
             assert_eq!(guard(path), Guard::Exempt, "{path}");
         }
         assert_eq!(guard("/health/ready"), Guard::Off);
+        assert_eq!(guard("/ui/assets/0123/style.css"), Guard::Off);
+        assert_eq!(guard("/ui/logout"), Guard::Form);
+        assert_eq!(guard("/ui/login"), Guard::On);
     }
 }

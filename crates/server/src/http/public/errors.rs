@@ -13,11 +13,24 @@ use selfsame_store::{Rx, StoreError};
 use serde_json::json as value;
 use uuid::Uuid;
 
-pub async fn get(visit: Visit) -> Response {
-    find(&visit).await.unwrap_or_else(IntoResponse::into_response)
+/// An error that was kept.
+pub struct Found {
+    pub id: Uuid,
+    pub error: ErrorBody,
+    created_at: Timestamp,
 }
 
-async fn find(visit: &Visit) -> ApiResult<Response> {
+pub async fn get(visit: Visit) -> Response {
+    match find(&visit).await {
+        Ok(Found { id, error, created_at: at }) => {
+            json(StatusCode::OK, &value!({ "id": id, "error": error, "created_at": at, "updated_at": at }))
+        }
+        Err(error) => error.into_response(),
+    }
+}
+
+/// The error that the request names.
+pub async fn find(visit: &Visit) -> ApiResult<Found> {
     let id = visit.query.get("id").or_else(|| visit.query.get("error")).ok_or_else(ApiError::not_found)?;
     if id == "stub:500" {
         return Ok(sample(visit));
@@ -27,11 +40,11 @@ async fn find(visit: &Visit) -> ApiResult<Response> {
     let (document, created_at) = found.ok_or_else(ApiError::not_found)?;
     let error: ErrorBody =
         serde_json::from_str(&document).map_err(|error| StoreError::Corrupt(format!("the kept error {id} does not parse: {error}")))?;
-    Ok(shown(id, &error, created_at))
+    Ok(Found { id, error, created_at })
 }
 
 /// An error to build an error page with.
-fn sample(visit: &Visit) -> Response {
+fn sample(visit: &Visit) -> Found {
     let mut rng = visit.app.randomness.fork();
     let id = uuid::Builder::from_random_bytes(Ctx { now: visit.now, rng: &mut rng }.id_bytes()).into_uuid();
     let error = ErrorBody {
@@ -41,9 +54,5 @@ fn sample(visit: &Visit) -> Response {
         message: "Something went wrong in the server".into(),
         ..ErrorBody::default()
     };
-    shown(id, &error, visit.now)
-}
-
-fn shown(id: Uuid, error: &ErrorBody, at: Timestamp) -> Response {
-    json(StatusCode::OK, &value!({ "id": id, "error": error, "created_at": at, "updated_at": at }))
+    Found { id, error, created_at: visit.now }
 }

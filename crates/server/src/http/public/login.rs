@@ -39,7 +39,7 @@ pub async fn begin_browser(visit: Visit) -> Response {
 
 /// GET `/self-service/login/flows?id=`
 pub async fn fetch(visit: Visit) -> Response {
-    match kind::fetch::<Login>(&visit).await {
+    match kind::fetch::<Login>(&visit, visit.query.get("id")).await {
         Ok(flow) => json(StatusCode::OK, &flow),
         Err(error) => error.into_response(),
     }

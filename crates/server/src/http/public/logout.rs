@@ -60,13 +60,18 @@ pub async fn finish(visit: Visit) -> Response {
         (Ok(_), Transport::Json) => no_content(),
         (Ok(target), Transport::Page) => see_other(&visit.parts.method, &target),
     };
+    forget(&visit, &mut response);
+    response
+}
+
+/// Lets the browser forget who was signed in.
+pub fn forget(visit: &Visit, response: &mut Response) {
     let mut rng = visit.app.randomness.fork();
-    rotate_csrf(&visit, &mut Ctx { now: visit.now, rng: &mut rng }, &mut response);
-    take_session(&visit, &mut response);
-    if own.settings.clear_browser_data && visit.request_url().is_ok_and(|url| url.starts_with("https:")) {
+    rotate_csrf(visit, &mut Ctx { now: visit.now, rng: &mut rng }, response);
+    take_session(visit, response);
+    if visit.selfservice().settings.clear_browser_data && visit.request_url().is_ok_and(|url| url.starts_with("https:")) {
         response.headers_mut().insert("clear-site-data", HeaderValue::from_static(r#""cookies", "storage", "cache""#));
     }
-    response
 }
 
 async fn sign_out(visit: &Visit) -> ApiResult<()> {
@@ -75,8 +80,12 @@ async fn sign_out(visit: &Visit) -> ApiResult<()> {
     if !bool::from(logout_token(&live).as_bytes().ct_eq(sent.as_bytes())) {
         return Err(ApiError::forbidden("The logout token belongs to another session"));
     }
-    // What is revoked is what a browser holds.
-    // Kratos: a session that comes by X-Session-Token alone survives its sign-out. Clients depend on it.
+    revoke_held(visit).await
+}
+
+/// Revokes what a browser holds.
+// Kratos: a session that comes by X-Session-Token alone survives its sign-out. Clients depend on it.
+pub async fn revoke_held(visit: &Visit) -> ApiResult<()> {
     let Some(held) = visit.presented_to_logout() else { return Ok(()) };
     revoke(visit, &held.token).await.map(|_| ())
 }

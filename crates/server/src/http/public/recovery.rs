@@ -41,7 +41,7 @@ pub async fn fetch(visit: Visit) -> Response {
     if let Err(error) = recovery::check_enabled(&visit) {
         return error.into_response();
     }
-    match kind::fetch::<Recovery>(&visit).await {
+    match kind::fetch::<Recovery>(&visit, visit.query.get("id")).await {
         Ok(flow) => json(StatusCode::OK, &flow),
         Err(error) => error.into_response(),
     }

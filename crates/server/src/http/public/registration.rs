@@ -42,7 +42,7 @@ pub async fn fetch(visit: Visit) -> Response {
     if let Err(error) = registration::check_enabled(&visit) {
         return error.into_response();
     }
-    match kind::fetch::<Registration>(&visit).await {
+    match kind::fetch::<Registration>(&visit, visit.query.get("id")).await {
         Ok(flow) => json(StatusCode::OK, &flow),
         Err(error) => error.into_response(),
     }

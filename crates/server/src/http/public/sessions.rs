@@ -21,19 +21,20 @@ pub async fn list(visit: Visit) -> Response {
 
 /// DELETE `/sessions`: revokes the others.
 pub async fn revoke_others(visit: Visit) -> Response {
-    answer(revoke_all(&visit).await)
+    answer(count_revoked(&visit).await)
 }
 
 /// DELETE `/sessions/{id}`
 pub async fn revoke(visit: Visit) -> Response {
-    answer(revoke_one(&visit).await)
+    answer(revoke_by_path(&visit).await)
 }
 
 fn answer(result: ApiResult<Response>) -> Response {
     result.unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn signed_in(visit: &Visit) -> ApiResult<Live> {
+/// Whoever asks, if they are signed in.
+pub async fn signed_in(visit: &Visit) -> ApiResult<Live> {
     visit.live().await?.ok_or_else(|| ApiError::unauthorized("The request does not carry a valid session"))
 }
 
@@ -72,8 +73,14 @@ async fn others(visit: &Visit) -> ApiResult<Response> {
     Ok(response)
 }
 
-async fn revoke_all(visit: &Visit) -> ApiResult<Response> {
+async fn count_revoked(visit: &Visit) -> ApiResult<Response> {
     let live = signed_in(visit).await?;
+    let count = revoke_all(visit, &live).await?;
+    Ok(json(StatusCode::OK, &value!({ "count": count })))
+}
+
+/// Revokes all sessions of whoever asks but the one that asks; how many there were.
+pub async fn revoke_all(visit: &Visit, live: &Live) -> ApiResult<i64> {
     let (key, own, now) = (live.identity_key, live.session.id, visit.now);
     let count = visit.app.store.write(async move |tx: &mut Tx<'_>| {
         // As the contract has it: counts the sessions that were revoked before, too.
@@ -81,19 +88,25 @@ async fn revoke_all(visit: &Visit) -> ApiResult<Response> {
         sessions::disable_others(tx, key, own, now).await?;
         Ok(count)
     });
-    Ok(json(StatusCode::OK, &value!({ "count": count.await? })))
+    Ok(count.await?)
 }
 
-async fn revoke_one(visit: &Visit) -> ApiResult<Response> {
+async fn revoke_by_path(visit: &Visit) -> ApiResult<Response> {
     let live = signed_in(visit).await?;
     let id = visit.parts.uri.path().trim_start_matches("/sessions/");
     let id: SessionId = id.parse().map_err(|error| ApiError::malformed(format!("The session id is not a UUID: {error}")))?;
+    revoke_one(visit, &live, id).await?;
+    let json = HeaderValue::from_static("application/json; charset=utf-8");
+    Ok((StatusCode::NO_CONTENT, [(header::CONTENT_TYPE, json)]).into_response())
+}
+
+/// Revokes another session of whoever asks.
+pub async fn revoke_one(visit: &Visit, live: &Live, id: SessionId) -> ApiResult<()> {
     if id == live.session.id {
         return Err(ApiError::bad_request("The session of this request is ended by signing out"));
     }
     let (key, now) = (live.identity_key, visit.now);
     // Whether somebody else has a session of this id is nobody's business.
     visit.app.store.write(async move |tx: &mut Tx<'_>| sessions::disable_of(tx, key, id, now).await).await?;
-    let json = HeaderValue::from_static("application/json; charset=utf-8");
-    Ok((StatusCode::NO_CONTENT, [(header::CONTENT_TYPE, json)]).into_response())
+    Ok(())
 }

@@ -45,7 +45,7 @@ pub async fn begin_browser(visit: Visit) -> Response {
 
 /// GET `/self-service/settings/flows?id=`
 pub async fn fetch(visit: Visit) -> Response {
-    match settings::fetch(&visit).await {
+    match settings::fetch(&visit, visit.query.get("id")).await {
         Ok(flow) => json(StatusCode::OK, &flow),
         Err(error) if error.status == StatusCode::UNAUTHORIZED => nobody(&visit, Transport::json_if(visit.answers_json()), error),
         Err(error) => error.into_response(),

@@ -35,7 +35,7 @@ pub async fn fetch(visit: Visit) -> Response {
     if let Err(error) = verification::check_enabled(&visit) {
         return error.into_response();
     }
-    match kind::fetch::<Verification>(&visit).await {
+    match kind::fetch::<Verification>(&visit, visit.query.get("id")).await {
         Ok(flow) => json(StatusCode::OK, &flow),
         Err(error) => error.into_response(),
     }

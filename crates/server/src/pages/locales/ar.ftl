@@ -310,3 +310,156 @@ message-4900001 =
         [many] محاولات خاطئة كثيرة جدًا. يُرجى الانتظار { $minutes } دقيقة.
        *[other] محاولات خاطئة كثيرة جدًا. يُرجى الانتظار { $minutes } دقيقة.
     }
+
+## Pages: what stands around the forms
+
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = مشكلة: { $event } – { $page } – { $product }
+page-skip = الانتقال إلى المحتوى
+page-nav = الصفحات
+page-nav-home = الحساب
+page-nav-settings = الإعدادات
+page-sign-out = تسجيل الخروج
+page-language = اللغة
+page-other-ways = طرق أخرى
+page-or = أو
+page-optional = اختياري
+page-problem = يُرجى التحقق مما يلي
+page-show-password = إظهار
+page-hide-password = إخفاء
+page-copy = نسخ
+page-copied = نُسخ
+page-print = طباعة
+page-start-again = البدء من جديد
+page-back = رجوع
+page-passkey-failed = لم ينجح ذلك أو أُلغي. يُرجى المحاولة مرة أخرى أو اختيار طريقة أخرى.
+page-script-needed = تحتاج مفاتيح المرور ومفاتيح الأمان إلى JavaScript، وهي معطّلة هنا.
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = كان النموذج قديمًا جدًا. هذا نموذج جديد.
+page-notice-revoked = سُجّل الخروج من ذلك الجهاز.
+page-notice-others-revoked = سُجّل الخروج من كل الأجهزة الأخرى.
+
+## Pages: signing in and up
+
+page-login = تسجيل الدخول
+page-login-again = تأكيد هويتك
+page-login-second = خطوة واحدة بعد
+page-login-new = ليس لديك حساب؟
+page-login-sign-up = إنشاء حساب
+page-login-forgot = تعذّر عليك تسجيل الدخول؟
+page-login-other = تسجيل الدخول بحساب آخر
+page-registration = إنشاء حساب
+page-registration-choose = اختيار طريقة تسجيل الدخول
+page-registration-known = لديك حساب بالفعل؟
+page-registration-sign-in = تسجيل الدخول
+page-passkey-hint = ببصمة إصبعك أو وجهك أو قفل جهازك. لا شيء عليك تذكّره.
+page-use-password = استخدام كلمة مرور بدلًا من ذلك
+
+## Pages: codes and links
+
+page-recovery = استرداد حسابك
+page-recovery-lead = أدخِل عنوان حسابك، وسنرسل إليك ما تحتاجه للدخول من جديد.
+page-verification = تأكيد عنوانك
+page-verification-lead = أدخِل العنوان، وسنرسل إليه رسالة تُثبت أنه لك.
+page-verified = تم تأكيد عنوانك
+page-enter-code = أدخِل الرمز
+page-check-inbox = تحقّق من بريدك الوارد
+page-code-late = لم يصل شيء؟ ابحث في مجلد الرسائل غير المرغوب فيها أيضًا.
+page-to-sign-in = العودة إلى تسجيل الدخول
+
+## Pages: settings
+
+page-settings = الإعدادات
+page-settings-sections = الأقسام
+page-settings-profile = بياناتك
+page-settings-password = كلمة المرور
+page-settings-password-lead = الطول أفضل من التعقيد: بضع كلمات متتالية تكفي لكلمة مرور جيدة.
+page-settings-oidc = الحسابات المرتبطة
+page-settings-passkey = مفاتيح المرور
+page-settings-passkey-lead = سجّل الدخول ببصمة إصبعك أو وجهك أو قفل جهازك.
+page-settings-webauthn = مفاتيح الأمان
+page-settings-webauthn-lead = مفتاح تُوصله بجهازك أو تُقرّبه منه.
+page-settings-totp = تطبيق المصادقة
+page-settings-totp-lead = يعرض تطبيق على هاتفك رمزًا لا يراه غيرك.
+page-settings-totp-scan = امسح هذه الصورة بالتطبيق أو اكتب فيه المفتاح السري، ثم أدخِل الرمز الذي يظهر.
+page-settings-totp-on = تطبيق المصادقة مُعدّ.
+page-settings-lookup_secret = الرموز الاحتياطية
+page-settings-lookup_secret-lead = ليوم لا يكون فيه شيء آخر في متناولك. يُستخدم كل رمز مرة واحدة.
+page-settings-none = لم يُعدّ شيء بعد.
+page-settings-added = أُضيف في
+page-settings-remove = إزالة…
+page-settings-unnamed = بلا اسم
+
+## Pages: the account
+
+page-home = حسابك
+page-home-hello = مرحبًا، { $name }
+page-home-details = بياناتك
+page-home-edit = تغيير
+page-home-addresses = العناوين
+page-home-confirmed = مؤكَّد
+page-home-unconfirmed = غير مؤكَّد
+page-home-confirm = تأكيد
+page-home-ways = طرق تسجيل دخولك
+page-home-add = إضافة
+page-home-manage = إدارة
+page-home-set = معيَّنة
+page-home-off = معطّل
+page-home-on = مفعّل
+page-home-none = لا يوجد
+page-home-codes-left =
+    { $count ->
+        [zero] لم يبقَ أي رمز
+        [one] بقي رمز واحد
+        [two] بقي رمزان
+        [few] بقيت { $count } رموز
+        [many] بقي { $count } رمزًا
+       *[other] بقي { $count } رمز
+    }
+page-home-keys =
+    { $count ->
+        [zero] لا مفاتيح
+        [one] مفتاح واحد
+        [two] مفتاحان
+        [few] { $count } مفاتيح
+        [many] { $count } مفتاحًا
+       *[other] { $count } مفتاح
+    }
+page-home-sessions = الأجهزة التي سجّلت الدخول عليها
+page-home-this-device = هذا الجهاز
+page-home-device = { $browser } على { $system }
+page-home-unknown-device = جهاز غير معروف
+page-home-since = وقت الدخول:
+page-home-more-sessions =
+    { $count ->
+        [zero] ولا أجهزة أخرى.
+        [one] وجهاز آخر.
+        [two] وجهازان آخران.
+        [few] و{ $count } أجهزة أخرى.
+        [many] و{ $count } جهازًا آخر.
+       *[other] و{ $count } جهاز آخر.
+    }
+page-home-revoke = تسجيل الخروج
+page-home-revoke-label = تسجيل الخروج من { $device }
+page-home-revoke-others = تسجيل الخروج من كل الأجهزة الأخرى
+
+## Pages: signing out, and what went wrong
+
+page-logout = تسجيل الخروج
+page-logout-ask = هل تريد تسجيل الخروج من هذا الجهاز؟
+page-logout-stay = البقاء
+page-logout-done = سُجّل خروجك
+page-logout-again = تسجيل الدخول من جديد
+page-error = حدث خطأ ما
+page-error-lead = ليس الخطأ منك. يُرجى المحاولة مرة أخرى بعد قليل.
+page-error-not-found = هذه الصفحة غير موجودة، أو لم تعد موجودة.
+page-error-refused = تعذّر ذلك. يُرجى البدء من جديد.
+page-error-cookies = لم يُرسل متصفحك ملفات تعريف الارتباط، أو الصفحة قديمة. يُرجى السماح بها والبدء من جديد.
+page-error-csrf = لم يعد النموذج ومتصفحك متوافقين. ربما سجّلت الدخول أو الخروج في علامة تبويب أخرى. يُرجى البدء من جديد.
+page-error-off = هذه الميزة معطّلة هنا.
+page-error-busy = هناك ضغط كبير الآن. يُرجى المحاولة مرة أخرى بعد قليل.
+page-error-details = لمن يديرون هذا الموقع
+page-error-id = المرجع

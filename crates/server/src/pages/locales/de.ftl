@@ -274,3 +274,144 @@ message-4900001 =
         [one] Es gab zu viele falsche Versuche. Bitte eine Minute warten.
        *[other] Es gab zu viele falsche Versuche. Bitte { $minutes } Minuten warten.
     }
+
+## Pages: what stands around the forms
+
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = Problem: { $event } – { $page } – { $product }
+page-skip = Zum Inhalt springen
+page-nav = Seiten
+page-nav-home = Konto
+page-nav-settings = Einstellungen
+page-sign-out = Abmelden
+page-language = Sprache
+page-other-ways = Andere Möglichkeiten
+page-or = oder
+page-optional = freiwillig
+page-problem = Bitte prüfen
+page-show-password = Anzeigen
+page-hide-password = Verbergen
+page-copy = Kopieren
+page-copied = Kopiert
+page-print = Drucken
+page-start-again = Von vorn beginnen
+page-back = Zurück
+page-passkey-failed = Das hat nicht geklappt oder wurde abgebrochen. Bitte noch einmal versuchen oder einen anderen Weg wählen.
+page-script-needed = Passkeys und Sicherheitsschlüssel brauchen JavaScript, das hier abgeschaltet ist.
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = Das Formular war zu alt. Hier ist ein neues.
+page-notice-revoked = Das Gerät ist abgemeldet.
+page-notice-others-revoked = Alle anderen Geräte sind abgemeldet.
+
+## Pages: signing in and up
+
+page-login = Anmelden
+page-login-again = Bitte bestätigen, dass Sie es sind
+page-login-second = Noch ein Schritt
+page-login-new = Noch kein Konto?
+page-login-sign-up = Konto erstellen
+page-login-forgot = Probleme bei der Anmeldung?
+page-login-other = Mit einem anderen Konto anmelden
+page-registration = Konto erstellen
+page-registration-choose = Anmeldeart wählen
+page-registration-known = Schon ein Konto?
+page-registration-sign-in = Anmelden
+page-passkey-hint = Mit Fingerabdruck, Gesicht oder Gerätesperre. Nichts, was man sich merken muss.
+page-use-password = Stattdessen ein Passwort verwenden
+
+## Pages: codes and links
+
+page-recovery = Zurück ins Konto
+page-recovery-lead = Geben Sie die Adresse Ihres Kontos ein. Wir senden Ihnen, was Sie für den Zugang brauchen.
+page-verification = Adresse bestätigen
+page-verification-lead = Geben Sie die Adresse ein. Eine Nachricht dorthin zeigt, dass sie Ihnen gehört.
+page-verified = Die Adresse ist bestätigt
+page-enter-code = Code eingeben
+page-check-inbox = Bitte ins Postfach sehen
+page-code-late = Nichts angekommen? Bitte auch im Spam-Ordner nachsehen.
+page-to-sign-in = Zurück zur Anmeldung
+
+## Pages: settings
+
+page-settings = Einstellungen
+page-settings-sections = Abschnitte
+page-settings-profile = Ihre Angaben
+page-settings-password = Passwort
+page-settings-password-lead = Lang ist besser als kompliziert: Ein paar Wörter hintereinander sind ein gutes Passwort.
+page-settings-oidc = Verbundene Konten
+page-settings-passkey = Passkeys
+page-settings-passkey-lead = Anmelden mit Fingerabdruck, Gesicht oder Gerätesperre.
+page-settings-webauthn = Sicherheitsschlüssel
+page-settings-webauthn-lead = Ein Schlüssel zum Einstecken oder zum Halten ans Gerät.
+page-settings-totp = Authenticator-App
+page-settings-totp-lead = Eine App auf dem Telefon zeigt einen Code, den nur Sie sehen.
+page-settings-totp-scan = Scannen Sie dieses Bild mit der App oder tippen Sie den geheimen Schlüssel ein. Geben Sie dann den angezeigten Code ein.
+page-settings-totp-on = Die Authenticator-App ist eingerichtet.
+page-settings-lookup_secret = Backup-Codes
+page-settings-lookup_secret-lead = Für den Tag, an dem nichts anderes zur Hand ist. Jeder Code gilt einmal.
+page-settings-none = Noch nichts eingerichtet.
+page-settings-added = Hinzugefügt
+page-settings-remove = Entfernen …
+page-settings-unnamed = Ohne Namen
+
+## Pages: the account
+
+page-home = Ihr Konto
+page-home-hello = Hallo, { $name }
+page-home-details = Ihre Angaben
+page-home-edit = Ändern
+page-home-addresses = Adressen
+page-home-confirmed = Bestätigt
+page-home-unconfirmed = Nicht bestätigt
+page-home-confirm = Bestätigen
+page-home-ways = So melden Sie sich an
+page-home-add = Hinzufügen
+page-home-manage = Verwalten
+page-home-set = Festgelegt
+page-home-off = Aus
+page-home-on = An
+page-home-none = Keine
+page-home-codes-left =
+    { $count ->
+        [one] Noch { $count } Code
+       *[other] Noch { $count } Codes
+    }
+page-home-keys =
+    { $count ->
+        [one] { $count } Schlüssel
+       *[other] { $count } Schlüssel
+    }
+page-home-sessions = Hier sind Sie angemeldet
+page-home-this-device = Dieses Gerät
+page-home-device = { $browser } auf { $system }
+page-home-unknown-device = Unbekanntes Gerät
+page-home-since = Angemeldet
+page-home-more-sessions =
+    { $count ->
+        [one] Und { $count } weitere.
+       *[other] Und { $count } weitere.
+    }
+page-home-revoke = Abmelden
+page-home-revoke-label = { $device } abmelden
+page-home-revoke-others = Alle anderen Geräte abmelden
+
+## Pages: signing out, and what went wrong
+
+page-logout = Abmelden
+page-logout-ask = Möchten Sie sich auf diesem Gerät abmelden?
+page-logout-stay = Angemeldet bleiben
+page-logout-done = Sie sind abgemeldet
+page-logout-again = Wieder anmelden
+page-error = Etwas ist schiefgegangen
+page-error-lead = Es liegt nicht an Ihnen. Bitte in einem Moment noch einmal versuchen.
+page-error-not-found = Diese Seite gibt es nicht oder nicht mehr.
+page-error-refused = Das war nicht möglich. Bitte von vorn beginnen.
+page-error-cookies = Der Browser hat keine Cookies mitgesendet, oder die Seite ist alt. Bitte Cookies erlauben und von vorn beginnen.
+page-error-csrf = Formular und Browser gehören nicht mehr zusammen. Vielleicht haben Sie sich in einem anderen Tab an- oder abgemeldet. Bitte von vorn beginnen.
+page-error-off = Das ist hier abgeschaltet.
+page-error-busy = Gerade ist viel los. Bitte in einem Moment noch einmal versuchen.
+page-error-details = Für die Betreiber dieser Seite
+page-error-id = Kennung

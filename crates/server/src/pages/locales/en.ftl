@@ -263,3 +263,145 @@ message-4900001 =
         [one] There were too many wrong attempts. Please wait one minute.
        *[other] There were too many wrong attempts. Please wait { $minutes } minutes.
     }
+
+## Pages: what stands around the forms
+
+# The title of a window: what happened, if anything did, then the page.
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = Problem: { $event } – { $page } – { $product }
+page-skip = Skip to the content
+page-nav = Pages
+page-nav-home = Account
+page-nav-settings = Settings
+page-sign-out = Sign out
+page-language = Language
+page-other-ways = Other ways
+page-or = or
+page-optional = optional
+page-problem = Please check this
+page-show-password = Show
+page-hide-password = Hide
+page-copy = Copy
+page-copied = Copied
+page-print = Print
+page-start-again = Start again
+page-back = Back
+page-passkey-failed = That did not work, or it was cancelled. Please try again, or choose another way.
+page-script-needed = Passkeys and security keys need JavaScript, which is switched off here.
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = That form was too old. Here is a fresh one.
+page-notice-revoked = That device is signed out.
+page-notice-others-revoked = All other devices are signed out.
+
+## Pages: signing in and up
+
+page-login = Sign in
+page-login-again = Confirm that it is you
+page-login-second = One more step
+page-login-new = New here?
+page-login-sign-up = Create an account
+page-login-forgot = Can’t sign in?
+page-login-other = Sign in with another account
+page-registration = Create an account
+page-registration-choose = Choose how you sign in
+page-registration-known = Do you have an account?
+page-registration-sign-in = Sign in
+page-passkey-hint = With your fingerprint, your face or the lock of your device. Nothing to remember.
+page-use-password = Use a password instead
+
+## Pages: codes and links
+
+page-recovery = Get back into your account
+page-recovery-lead = Enter the address of your account. We send you what you need to get back in.
+page-verification = Confirm your address
+page-verification-lead = Enter the address. We send a message to it that shows that it is yours.
+page-verified = Your address is confirmed
+page-enter-code = Enter the code
+page-check-inbox = Look into your inbox
+page-code-late = Nothing there? Look into the folder for spam, too.
+page-to-sign-in = Back to sign-in
+
+## Pages: settings
+
+page-settings = Settings
+page-settings-sections = Sections
+page-settings-profile = Your details
+page-settings-password = Password
+page-settings-password-lead = Long beats complicated: a few words in a row are a good password.
+page-settings-oidc = Linked accounts
+page-settings-passkey = Passkeys
+page-settings-passkey-lead = Sign in with your fingerprint, your face or the lock of your device.
+page-settings-webauthn = Security keys
+page-settings-webauthn-lead = A key that you plug in or hold to your device.
+page-settings-totp = Authenticator app
+page-settings-totp-lead = An app on your phone shows a code that only you can see.
+page-settings-totp-scan = Scan this picture with the app, or type the secret into it. Then enter the code that it shows.
+page-settings-totp-on = The authenticator app is set up.
+page-settings-lookup_secret = Backup codes
+page-settings-lookup_secret-lead = For the day on which you have nothing else at hand. Each code works once.
+page-settings-none = Nothing set up yet.
+page-settings-added = Added
+page-settings-remove = Remove …
+page-settings-unnamed = Without a name
+
+## Pages: the account
+
+page-home = Your account
+page-home-hello = Hello, { $name }
+page-home-details = Your details
+page-home-edit = Change
+page-home-addresses = Addresses
+page-home-confirmed = Confirmed
+page-home-unconfirmed = Not confirmed
+page-home-confirm = Confirm
+page-home-ways = How you sign in
+page-home-add = Add
+page-home-manage = Manage
+page-home-set = Set
+page-home-off = Off
+page-home-on = On
+page-home-none = None
+page-home-codes-left =
+    { $count ->
+        [one] { $count } code left
+       *[other] { $count } codes left
+    }
+page-home-keys =
+    { $count ->
+        [one] { $count } key
+       *[other] { $count } keys
+    }
+page-home-sessions = Where you are signed in
+page-home-this-device = This device
+page-home-device = { $browser } on { $system }
+page-home-unknown-device = Unknown device
+page-home-since = Signed in
+page-home-more-sessions =
+    { $count ->
+        [one] And { $count } more.
+       *[other] And { $count } more.
+    }
+page-home-revoke = Sign out
+page-home-revoke-label = Sign out { $device }
+page-home-revoke-others = Sign out all other devices
+
+## Pages: signing out, and what went wrong
+
+page-logout = Sign out
+page-logout-ask = Do you want to sign out on this device?
+page-logout-stay = Stay signed in
+page-logout-done = You are signed out
+page-logout-again = Sign in again
+page-error = Something went wrong
+page-error-lead = It is not your fault. Please try again in a moment.
+page-error-not-found = This page does not exist, or not any more.
+page-error-refused = This could not be done. Please start again.
+page-error-cookies = Your browser sent no cookies with this page, or the page is an old one. Please allow cookies and start again.
+page-error-csrf = The form and your browser no longer belong together. Perhaps you signed in or out in another tab. Please start again.
+page-error-off = This is switched off here.
+page-error-busy = There is much to do just now. Please try again in a moment.
+page-error-details = For the people who run this site
+page-error-id = Reference

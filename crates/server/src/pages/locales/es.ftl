@@ -275,3 +275,144 @@ message-4900001 =
         [one] Demasiados intentos fallidos. Espere un minuto.
        *[other] Demasiados intentos fallidos. Espere { $minutes } minutos.
     }
+
+## Pages: what stands around the forms
+
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = Problema: { $event } – { $page } – { $product }
+page-skip = Ir al contenido
+page-nav = Páginas
+page-nav-home = Cuenta
+page-nav-settings = Ajustes
+page-sign-out = Cerrar sesión
+page-language = Idioma
+page-other-ways = Otras formas
+page-or = o
+page-optional = opcional
+page-problem = Compruebe lo siguiente
+page-show-password = Mostrar
+page-hide-password = Ocultar
+page-copy = Copiar
+page-copied = Copiado
+page-print = Imprimir
+page-start-again = Empezar de nuevo
+page-back = Atrás
+page-passkey-failed = No ha funcionado o se ha cancelado. Inténtelo de nuevo o elija otra forma.
+page-script-needed = Las llaves de acceso y de seguridad necesitan JavaScript, que aquí está desactivado.
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = El formulario era demasiado antiguo. Aquí tiene uno nuevo.
+page-notice-revoked = Se ha cerrado la sesión en ese dispositivo.
+page-notice-others-revoked = Se ha cerrado la sesión en todos los demás dispositivos.
+
+## Pages: signing in and up
+
+page-login = Iniciar sesión
+page-login-again = Confirme que es usted
+page-login-second = Un paso más
+page-login-new = ¿Aún no tiene cuenta?
+page-login-sign-up = Crear una cuenta
+page-login-forgot = ¿No puede iniciar sesión?
+page-login-other = Iniciar sesión con otra cuenta
+page-registration = Crear una cuenta
+page-registration-choose = Elija cómo iniciar sesión
+page-registration-known = ¿Ya tiene una cuenta?
+page-registration-sign-in = Iniciar sesión
+page-passkey-hint = Con su huella, su cara o el bloqueo de su dispositivo. Nada que recordar.
+page-use-password = Usar una contraseña
+
+## Pages: codes and links
+
+page-recovery = Recuperar su cuenta
+page-recovery-lead = Escriba la dirección de su cuenta. Le enviaremos lo que necesita para volver a entrar.
+page-verification = Confirmar su dirección
+page-verification-lead = Escriba la dirección. Le enviaremos un mensaje que demuestra que es suya.
+page-verified = Su dirección está confirmada
+page-enter-code = Escriba el código
+page-check-inbox = Revise su bandeja de entrada
+page-code-late = ¿No ha llegado nada? Mire también en la carpeta de correo no deseado.
+page-to-sign-in = Volver al inicio de sesión
+
+## Pages: settings
+
+page-settings = Ajustes
+page-settings-sections = Secciones
+page-settings-profile = Sus datos
+page-settings-password = Contraseña
+page-settings-password-lead = Mejor larga que complicada: unas cuantas palabras seguidas son una buena contraseña.
+page-settings-oidc = Cuentas vinculadas
+page-settings-passkey = Llaves de acceso
+page-settings-passkey-lead = Inicie sesión con su huella, su cara o el bloqueo de su dispositivo.
+page-settings-webauthn = Llaves de seguridad
+page-settings-webauthn-lead = Una llave que se conecta o se acerca al dispositivo.
+page-settings-totp = Aplicación de autenticación
+page-settings-totp-lead = Una aplicación en su teléfono muestra un código que solo usted puede ver.
+page-settings-totp-scan = Escanee esta imagen con la aplicación o escriba en ella la clave secreta. Después escriba el código que muestre.
+page-settings-totp-on = La aplicación de autenticación está configurada.
+page-settings-lookup_secret = Códigos de respaldo
+page-settings-lookup_secret-lead = Para el día en que no tenga nada más a mano. Cada código sirve una vez.
+page-settings-none = Aún no hay nada configurado.
+page-settings-added = Añadida el
+page-settings-remove = Quitar…
+page-settings-unnamed = Sin nombre
+
+## Pages: the account
+
+page-home = Su cuenta
+page-home-hello = Hola, { $name }
+page-home-details = Sus datos
+page-home-edit = Cambiar
+page-home-addresses = Direcciones
+page-home-confirmed = Confirmada
+page-home-unconfirmed = Sin confirmar
+page-home-confirm = Confirmar
+page-home-ways = Cómo inicia sesión
+page-home-add = Añadir
+page-home-manage = Gestionar
+page-home-set = Definida
+page-home-off = Desactivada
+page-home-on = Activada
+page-home-none = Ninguna
+page-home-codes-left =
+    { $count ->
+        [one] Queda { $count } código
+       *[other] Quedan { $count } códigos
+    }
+page-home-keys =
+    { $count ->
+        [one] { $count } llave
+       *[other] { $count } llaves
+    }
+page-home-sessions = Dónde tiene la sesión iniciada
+page-home-this-device = Este dispositivo
+page-home-device = { $browser } en { $system }
+page-home-unknown-device = Dispositivo desconocido
+page-home-since = Sesión iniciada el
+page-home-more-sessions =
+    { $count ->
+        [one] Y { $count } más.
+       *[other] Y { $count } más.
+    }
+page-home-revoke = Cerrar sesión
+page-home-revoke-label = Cerrar sesión en { $device }
+page-home-revoke-others = Cerrar sesión en todos los demás dispositivos
+
+## Pages: signing out, and what went wrong
+
+page-logout = Cerrar sesión
+page-logout-ask = ¿Quiere cerrar la sesión en este dispositivo?
+page-logout-stay = Mantener la sesión
+page-logout-done = Ha cerrado la sesión
+page-logout-again = Iniciar sesión de nuevo
+page-error = Algo ha ido mal
+page-error-lead = No es culpa suya. Inténtelo de nuevo dentro de un momento.
+page-error-not-found = Esta página no existe o ya no existe.
+page-error-refused = No ha sido posible. Empiece de nuevo.
+page-error-cookies = Su navegador no ha enviado cookies o la página es antigua. Permita las cookies y empiece de nuevo.
+page-error-csrf = El formulario y su navegador ya no corresponden. Quizá haya iniciado o cerrado sesión en otra pestaña. Empiece de nuevo.
+page-error-off = Esto está desactivado aquí.
+page-error-busy = Hay mucha actividad en este momento. Inténtelo de nuevo dentro de un momento.
+page-error-details = Para quienes gestionan este sitio
+page-error-id = Referencia

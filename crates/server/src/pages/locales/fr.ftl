@@ -274,3 +274,144 @@ message-4900001 =
         [one] Trop de tentatives incorrectes. Patientez une minute.
        *[other] Trop de tentatives incorrectes. Patientez { $minutes } minutes.
     }
+
+## Pages: what stands around the forms
+
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = Problème : { $event } – { $page } – { $product }
+page-skip = Aller au contenu
+page-nav = Pages
+page-nav-home = Compte
+page-nav-settings = Paramètres
+page-sign-out = Se déconnecter
+page-language = Langue
+page-other-ways = Autres moyens
+page-or = ou
+page-optional = facultatif
+page-problem = À vérifier
+page-show-password = Afficher
+page-hide-password = Masquer
+page-copy = Copier
+page-copied = Copié
+page-print = Imprimer
+page-start-again = Recommencer
+page-back = Retour
+page-passkey-failed = L’opération a échoué ou a été annulée. Réessayez ou choisissez un autre moyen.
+page-script-needed = Les clés d’accès et les clés de sécurité ont besoin de JavaScript, qui est désactivé ici.
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = Ce formulaire était trop ancien. En voici un nouveau.
+page-notice-revoked = Cet appareil est déconnecté.
+page-notice-others-revoked = Tous les autres appareils sont déconnectés.
+
+## Pages: signing in and up
+
+page-login = Se connecter
+page-login-again = Confirmez que c’est bien vous
+page-login-second = Encore une étape
+page-login-new = Pas encore de compte ?
+page-login-sign-up = Créer un compte
+page-login-forgot = Impossible de vous connecter ?
+page-login-other = Se connecter avec un autre compte
+page-registration = Créer un compte
+page-registration-choose = Choisissez comment vous connecter
+page-registration-known = Vous avez déjà un compte ?
+page-registration-sign-in = Se connecter
+page-passkey-hint = Avec votre empreinte, votre visage ou le verrouillage de votre appareil. Rien à retenir.
+page-use-password = Utiliser plutôt un mot de passe
+
+## Pages: codes and links
+
+page-recovery = Retrouver l’accès à votre compte
+page-recovery-lead = Saisissez l’adresse de votre compte. Nous vous enverrons de quoi y accéder de nouveau.
+page-verification = Confirmer votre adresse
+page-verification-lead = Saisissez l’adresse. Un message y sera envoyé pour montrer qu’elle est à vous.
+page-verified = Votre adresse est confirmée
+page-enter-code = Saisissez le code
+page-check-inbox = Consultez votre boîte de réception
+page-code-late = Rien reçu ? Regardez aussi dans les courriers indésirables.
+page-to-sign-in = Retour à la connexion
+
+## Pages: settings
+
+page-settings = Paramètres
+page-settings-sections = Rubriques
+page-settings-profile = Vos informations
+page-settings-password = Mot de passe
+page-settings-password-lead = Mieux vaut long que compliqué : quelques mots à la suite font un bon mot de passe.
+page-settings-oidc = Comptes associés
+page-settings-passkey = Clés d’accès
+page-settings-passkey-lead = Connectez-vous avec votre empreinte, votre visage ou le verrouillage de votre appareil.
+page-settings-webauthn = Clés de sécurité
+page-settings-webauthn-lead = Une clé à brancher ou à approcher de votre appareil.
+page-settings-totp = Application d’authentification
+page-settings-totp-lead = Une application sur votre téléphone affiche un code que vous seul pouvez voir.
+page-settings-totp-scan = Scannez cette image avec l’application ou saisissez-y la clé secrète. Entrez ensuite le code affiché.
+page-settings-totp-on = L’application d’authentification est configurée.
+page-settings-lookup_secret = Codes de secours
+page-settings-lookup_secret-lead = Pour le jour où vous n’aurez rien d’autre sous la main. Chaque code sert une fois.
+page-settings-none = Rien de configuré pour l’instant.
+page-settings-added = Ajoutée le
+page-settings-remove = Retirer…
+page-settings-unnamed = Sans nom
+
+## Pages: the account
+
+page-home = Votre compte
+page-home-hello = Bonjour, { $name }
+page-home-details = Vos informations
+page-home-edit = Modifier
+page-home-addresses = Adresses
+page-home-confirmed = Confirmée
+page-home-unconfirmed = Non confirmée
+page-home-confirm = Confirmer
+page-home-ways = Vos moyens de connexion
+page-home-add = Ajouter
+page-home-manage = Gérer
+page-home-set = Défini
+page-home-off = Désactivé
+page-home-on = Activé
+page-home-none = Aucun
+page-home-codes-left =
+    { $count ->
+        [one] { $count } code restant
+       *[other] { $count } codes restants
+    }
+page-home-keys =
+    { $count ->
+        [one] { $count } clé
+       *[other] { $count } clés
+    }
+page-home-sessions = Où vous êtes connecté
+page-home-this-device = Cet appareil
+page-home-device = { $browser } sur { $system }
+page-home-unknown-device = Appareil inconnu
+page-home-since = Connexion :
+page-home-more-sessions =
+    { $count ->
+        [one] Et { $count } autre.
+       *[other] Et { $count } autres.
+    }
+page-home-revoke = Déconnecter
+page-home-revoke-label = Déconnecter { $device }
+page-home-revoke-others = Déconnecter tous les autres appareils
+
+## Pages: signing out, and what went wrong
+
+page-logout = Se déconnecter
+page-logout-ask = Voulez-vous vous déconnecter de cet appareil ?
+page-logout-stay = Rester connecté
+page-logout-done = Vous êtes déconnecté
+page-logout-again = Se reconnecter
+page-error = Une erreur s’est produite
+page-error-lead = Vous n’y êtes pour rien. Réessayez dans un instant.
+page-error-not-found = Cette page n’existe pas ou n’existe plus.
+page-error-refused = Cela n’a pas été possible. Veuillez recommencer.
+page-error-cookies = Votre navigateur n’a pas envoyé de cookies, ou la page est ancienne. Autorisez les cookies et recommencez.
+page-error-csrf = Le formulaire et votre navigateur ne vont plus ensemble. Vous vous êtes peut-être connecté ou déconnecté dans un autre onglet. Veuillez recommencer.
+page-error-off = Cette fonction est désactivée ici.
+page-error-busy = Il y a beaucoup d’activité en ce moment. Réessayez dans un instant.
+page-error-details = Pour les responsables de ce site
+page-error-id = Référence

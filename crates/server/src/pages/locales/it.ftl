@@ -274,3 +274,144 @@ message-4900001 =
         [one] Troppi tentativi errati. Attendi un minuto.
        *[other] Troppi tentativi errati. Attendi { $minutes } minuti.
     }
+
+## Pages: what stands around the forms
+
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = Problema: { $event } – { $page } – { $product }
+page-skip = Vai al contenuto
+page-nav = Pagine
+page-nav-home = Account
+page-nav-settings = Impostazioni
+page-sign-out = Esci
+page-language = Lingua
+page-other-ways = Altri modi
+page-or = oppure
+page-optional = facoltativo
+page-problem = Controlla quanto segue
+page-show-password = Mostra
+page-hide-password = Nascondi
+page-copy = Copia
+page-copied = Copiato
+page-print = Stampa
+page-start-again = Ricomincia
+page-back = Indietro
+page-passkey-failed = Non ha funzionato o è stato annullato. Riprova o scegli un altro modo.
+page-script-needed = Passkey e chiavi di sicurezza richiedono JavaScript, che qui è disattivato.
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = Il modulo era troppo vecchio. Eccone uno nuovo.
+page-notice-revoked = Quel dispositivo è stato disconnesso.
+page-notice-others-revoked = Tutti gli altri dispositivi sono stati disconnessi.
+
+## Pages: signing in and up
+
+page-login = Accedi
+page-login-again = Conferma che sei tu
+page-login-second = Ancora un passaggio
+page-login-new = Non hai un account?
+page-login-sign-up = Crea un account
+page-login-forgot = Non riesci ad accedere?
+page-login-other = Accedi con un altro account
+page-registration = Crea un account
+page-registration-choose = Scegli come accedere
+page-registration-known = Hai già un account?
+page-registration-sign-in = Accedi
+page-passkey-hint = Con l’impronta, il viso o il blocco del dispositivo. Niente da ricordare.
+page-use-password = Usa invece una password
+
+## Pages: codes and links
+
+page-recovery = Recupera il tuo account
+page-recovery-lead = Inserisci l’indirizzo del tuo account. Ti invieremo quello che serve per rientrare.
+page-verification = Conferma il tuo indirizzo
+page-verification-lead = Inserisci l’indirizzo. Gli invieremo un messaggio che dimostra che è tuo.
+page-verified = Il tuo indirizzo è confermato
+page-enter-code = Inserisci il codice
+page-check-inbox = Controlla la posta
+page-code-late = Non è arrivato nulla? Guarda anche nella cartella dello spam.
+page-to-sign-in = Torna all’accesso
+
+## Pages: settings
+
+page-settings = Impostazioni
+page-settings-sections = Sezioni
+page-settings-profile = I tuoi dati
+page-settings-password = Password
+page-settings-password-lead = Meglio lunga che complicata: alcune parole di seguito sono una buona password.
+page-settings-oidc = Account collegati
+page-settings-passkey = Passkey
+page-settings-passkey-lead = Accedi con l’impronta, il viso o il blocco del dispositivo.
+page-settings-webauthn = Chiavi di sicurezza
+page-settings-webauthn-lead = Una chiave da inserire o da avvicinare al dispositivo.
+page-settings-totp = App di autenticazione
+page-settings-totp-lead = Un’app sul telefono mostra un codice che vedi solo tu.
+page-settings-totp-scan = Inquadra questa immagine con l’app o inserisci la chiave segreta. Poi scrivi il codice che appare.
+page-settings-totp-on = L’app di autenticazione è configurata.
+page-settings-lookup_secret = Codici di backup
+page-settings-lookup_secret-lead = Per il giorno in cui non avrai altro a portata di mano. Ogni codice vale una volta.
+page-settings-none = Ancora niente di configurato.
+page-settings-added = Aggiunta il
+page-settings-remove = Rimuovi…
+page-settings-unnamed = Senza nome
+
+## Pages: the account
+
+page-home = Il tuo account
+page-home-hello = Ciao, { $name }
+page-home-details = I tuoi dati
+page-home-edit = Modifica
+page-home-addresses = Indirizzi
+page-home-confirmed = Confermato
+page-home-unconfirmed = Non confermato
+page-home-confirm = Conferma
+page-home-ways = Come accedi
+page-home-add = Aggiungi
+page-home-manage = Gestisci
+page-home-set = Impostata
+page-home-off = Disattivata
+page-home-on = Attiva
+page-home-none = Nessuno
+page-home-codes-left =
+    { $count ->
+        [one] { $count } codice rimasto
+       *[other] { $count } codici rimasti
+    }
+page-home-keys =
+    { $count ->
+        [one] { $count } chiave
+       *[other] { $count } chiavi
+    }
+page-home-sessions = Dove hai eseguito l’accesso
+page-home-this-device = Questo dispositivo
+page-home-device = { $browser } su { $system }
+page-home-unknown-device = Dispositivo sconosciuto
+page-home-since = Accesso:
+page-home-more-sessions =
+    { $count ->
+        [one] E { $count } altro.
+       *[other] E altri { $count }.
+    }
+page-home-revoke = Disconnetti
+page-home-revoke-label = Disconnetti { $device }
+page-home-revoke-others = Disconnetti tutti gli altri dispositivi
+
+## Pages: signing out, and what went wrong
+
+page-logout = Esci
+page-logout-ask = Vuoi uscire su questo dispositivo?
+page-logout-stay = Resta connesso
+page-logout-done = Sei uscito
+page-logout-again = Accedi di nuovo
+page-error = Qualcosa è andato storto
+page-error-lead = Non è colpa tua. Riprova tra un momento.
+page-error-not-found = Questa pagina non esiste, o non esiste più.
+page-error-refused = Non è stato possibile. Ricomincia.
+page-error-cookies = Il browser non ha inviato i cookie, oppure la pagina è vecchia. Consenti i cookie e ricomincia.
+page-error-csrf = Il modulo e il browser non corrispondono più. Forse sei entrato o uscito in un’altra scheda. Ricomincia.
+page-error-off = Qui questa funzione è disattivata.
+page-error-busy = In questo momento c’è molto traffico. Riprova tra un momento.
+page-error-details = Per chi gestisce questo sito
+page-error-id = Riferimento

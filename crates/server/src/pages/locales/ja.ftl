@@ -247,3 +247,132 @@ message-4900001 =
         [0] 間違いが多すぎます。{ $retry_after }秒お待ちください。
        *[other] 間違いが多すぎます。{ $minutes }分お待ちください。
     }
+
+## Pages: what stands around the forms
+
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = 問題：{ $event } – { $page } – { $product }
+page-skip = 本文へ移動
+page-nav = ページ
+page-nav-home = アカウント
+page-nav-settings = 設定
+page-sign-out = サインアウト
+page-language = 言語
+page-other-ways = その他の方法
+page-or = または
+page-optional = 任意
+page-problem = 次の点を確認してください
+page-show-password = 表示
+page-hide-password = 隠す
+page-copy = コピー
+page-copied = コピーしました
+page-print = 印刷
+page-start-again = 最初からやり直す
+page-back = 戻る
+page-passkey-failed = うまくいかなかったか、キャンセルされました。もう一度試すか、別の方法を選んでください。
+page-script-needed = パスキーとセキュリティキーにはJavaScriptが必要ですが、ここでは無効になっています。
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = フォームが古くなっていたため、新しいものを表示しました。
+page-notice-revoked = その端末をサインアウトしました。
+page-notice-others-revoked = 他のすべての端末をサインアウトしました。
+
+## Pages: signing in and up
+
+page-login = サインイン
+page-login-again = ご本人確認
+page-login-second = あと1ステップです
+page-login-new = アカウントをお持ちでない場合
+page-login-sign-up = アカウントを作成
+page-login-forgot = サインインできない場合
+page-login-other = 別のアカウントでサインイン
+page-registration = アカウントを作成
+page-registration-choose = サインイン方法を選択
+page-registration-known = アカウントをお持ちの場合
+page-registration-sign-in = サインイン
+page-passkey-hint = 指紋、顔、端末のロックを使います。何も覚える必要はありません。
+page-use-password = 代わりにパスワードを使う
+
+## Pages: codes and links
+
+page-recovery = アカウントの復旧
+page-recovery-lead = アカウントのアドレスを入力してください。再びサインインするために必要なものを送信します。
+page-verification = アドレスの確認
+page-verification-lead = アドレスを入力してください。ご自身のものであることを確認するメッセージを送信します。
+page-verified = アドレスを確認しました
+page-enter-code = コードを入力
+page-check-inbox = 受信トレイをご確認ください
+page-code-late = 届かない場合は、迷惑メールフォルダーもご確認ください。
+page-to-sign-in = サインインに戻る
+
+## Pages: settings
+
+page-settings = 設定
+page-settings-sections = 項目
+page-settings-profile = お客様の情報
+page-settings-password = パスワード
+page-settings-password-lead = 複雑さより長さが大切です。いくつかの単語を並べると良いパスワードになります。
+page-settings-oidc = 連携アカウント
+page-settings-passkey = パスキー
+page-settings-passkey-lead = 指紋、顔、端末のロックでサインインします。
+page-settings-webauthn = セキュリティキー
+page-settings-webauthn-lead = 端末に差し込むか、近づけて使うキーです。
+page-settings-totp = 認証アプリ
+page-settings-totp-lead = スマートフォンのアプリに、ご自身だけが見られるコードが表示されます。
+page-settings-totp-scan = この画像をアプリで読み取るか、秘密キーを入力してください。その後、表示されたコードを入力してください。
+page-settings-totp-on = 認証アプリが設定されています。
+page-settings-lookup_secret = バックアップコード
+page-settings-lookup_secret-lead = 他に手段がないときのためのものです。各コードは1回だけ使えます。
+page-settings-none = まだ設定されていません。
+page-settings-added = 追加日
+page-settings-remove = 削除…
+page-settings-unnamed = 名前なし
+
+## Pages: the account
+
+page-home = マイアカウント
+page-home-hello = { $name } さん、こんにちは
+page-home-details = お客様の情報
+page-home-edit = 変更
+page-home-addresses = アドレス
+page-home-confirmed = 確認済み
+page-home-unconfirmed = 未確認
+page-home-confirm = 確認
+page-home-ways = サインイン方法
+page-home-add = 追加
+page-home-manage = 管理
+page-home-set = 設定済み
+page-home-off = オフ
+page-home-on = オン
+page-home-none = なし
+page-home-codes-left = 残り{ $count }個
+page-home-keys = { $count }個のキー
+page-home-sessions = サインイン中の端末
+page-home-this-device = この端末
+page-home-device = { $system } の { $browser }
+page-home-unknown-device = 不明な端末
+page-home-since = サインイン日時
+page-home-more-sessions = 他に{ $count }件。
+page-home-revoke = サインアウト
+page-home-revoke-label = { $device } をサインアウト
+page-home-revoke-others = 他のすべての端末をサインアウト
+
+## Pages: signing out, and what went wrong
+
+page-logout = サインアウト
+page-logout-ask = この端末でサインアウトしますか？
+page-logout-stay = サインインしたままにする
+page-logout-done = サインアウトしました
+page-logout-again = もう一度サインイン
+page-error = 問題が発生しました
+page-error-lead = お客様の操作によるものではありません。しばらくしてからもう一度お試しください。
+page-error-not-found = このページは存在しないか、なくなりました。
+page-error-refused = 実行できませんでした。最初からやり直してください。
+page-error-cookies = ブラウザーからCookieが送信されなかったか、ページが古くなっています。Cookieを許可して最初からやり直してください。
+page-error-csrf = フォームとブラウザーの組み合わせが正しくありません。別のタブでサインインまたはサインアウトした可能性があります。最初からやり直してください。
+page-error-off = この機能は無効になっています。
+page-error-busy = ただいま混み合っています。しばらくしてからもう一度お試しください。
+page-error-details = サイト管理者向けの情報
+page-error-id = 参照番号

@@ -274,3 +274,144 @@ message-4900001 =
         [one] Er waren te veel foute pogingen. Wacht een minuut.
        *[other] Er waren te veel foute pogingen. Wacht { $minutes } minuten.
     }
+
+## Pages: what stands around the forms
+
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = Probleem: { $event } – { $page } – { $product }
+page-skip = Naar de inhoud
+page-nav = Pagina’s
+page-nav-home = Account
+page-nav-settings = Instellingen
+page-sign-out = Uitloggen
+page-language = Taal
+page-other-ways = Andere manieren
+page-or = of
+page-optional = optioneel
+page-problem = Controleer dit
+page-show-password = Tonen
+page-hide-password = Verbergen
+page-copy = Kopiëren
+page-copied = Gekopieerd
+page-print = Afdrukken
+page-start-again = Opnieuw beginnen
+page-back = Terug
+page-passkey-failed = Dat lukte niet of is geannuleerd. Probeer het opnieuw of kies een andere manier.
+page-script-needed = Passkeys en beveiligingssleutels hebben JavaScript nodig, en dat staat hier uit.
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = Dat formulier was te oud. Hier is een nieuw.
+page-notice-revoked = Dat apparaat is uitgelogd.
+page-notice-others-revoked = Alle andere apparaten zijn uitgelogd.
+
+## Pages: signing in and up
+
+page-login = Inloggen
+page-login-again = Bevestig dat jij het bent
+page-login-second = Nog één stap
+page-login-new = Nog geen account?
+page-login-sign-up = Account maken
+page-login-forgot = Lukt het inloggen niet?
+page-login-other = Met een ander account inloggen
+page-registration = Account maken
+page-registration-choose = Kies hoe je inlogt
+page-registration-known = Heb je al een account?
+page-registration-sign-in = Inloggen
+page-passkey-hint = Met je vingerafdruk, je gezicht of de vergrendeling van je apparaat. Je hoeft niets te onthouden.
+page-use-password = Liever een wachtwoord gebruiken
+
+## Pages: codes and links
+
+page-recovery = Weer toegang tot je account
+page-recovery-lead = Vul het adres van je account in. We sturen je wat je nodig hebt om weer binnen te komen.
+page-verification = Bevestig je adres
+page-verification-lead = Vul het adres in. We sturen er een bericht naartoe dat laat zien dat het van jou is.
+page-verified = Je adres is bevestigd
+page-enter-code = Vul de code in
+page-check-inbox = Kijk in je inbox
+page-code-late = Niets ontvangen? Kijk ook in de map met ongewenste mail.
+page-to-sign-in = Terug naar inloggen
+
+## Pages: settings
+
+page-settings = Instellingen
+page-settings-sections = Onderdelen
+page-settings-profile = Je gegevens
+page-settings-password = Wachtwoord
+page-settings-password-lead = Liever lang dan ingewikkeld: een paar woorden achter elkaar zijn een goed wachtwoord.
+page-settings-oidc = Gekoppelde accounts
+page-settings-passkey = Passkeys
+page-settings-passkey-lead = Log in met je vingerafdruk, je gezicht of de vergrendeling van je apparaat.
+page-settings-webauthn = Beveiligingssleutels
+page-settings-webauthn-lead = Een sleutel die je insteekt of tegen je apparaat houdt.
+page-settings-totp = Authenticator-app
+page-settings-totp-lead = Een app op je telefoon toont een code die alleen jij kunt zien.
+page-settings-totp-scan = Scan deze afbeelding met de app of typ de geheime sleutel in. Vul daarna de getoonde code in.
+page-settings-totp-on = De authenticator-app is ingesteld.
+page-settings-lookup_secret = Back-upcodes
+page-settings-lookup_secret-lead = Voor de dag dat je niets anders bij de hand hebt. Elke code werkt één keer.
+page-settings-none = Nog niets ingesteld.
+page-settings-added = Toegevoegd op
+page-settings-remove = Verwijderen…
+page-settings-unnamed = Zonder naam
+
+## Pages: the account
+
+page-home = Je account
+page-home-hello = Hallo, { $name }
+page-home-details = Je gegevens
+page-home-edit = Wijzigen
+page-home-addresses = Adressen
+page-home-confirmed = Bevestigd
+page-home-unconfirmed = Niet bevestigd
+page-home-confirm = Bevestigen
+page-home-ways = Hoe je inlogt
+page-home-add = Toevoegen
+page-home-manage = Beheren
+page-home-set = Ingesteld
+page-home-off = Uit
+page-home-on = Aan
+page-home-none = Geen
+page-home-codes-left =
+    { $count ->
+        [one] Nog { $count } code
+       *[other] Nog { $count } codes
+    }
+page-home-keys =
+    { $count ->
+        [one] { $count } sleutel
+       *[other] { $count } sleutels
+    }
+page-home-sessions = Waar je bent ingelogd
+page-home-this-device = Dit apparaat
+page-home-device = { $browser } op { $system }
+page-home-unknown-device = Onbekend apparaat
+page-home-since = Ingelogd op
+page-home-more-sessions =
+    { $count ->
+        [one] En nog { $count }.
+       *[other] En nog { $count }.
+    }
+page-home-revoke = Uitloggen
+page-home-revoke-label = { $device } uitloggen
+page-home-revoke-others = Alle andere apparaten uitloggen
+
+## Pages: signing out, and what went wrong
+
+page-logout = Uitloggen
+page-logout-ask = Wil je op dit apparaat uitloggen?
+page-logout-stay = Ingelogd blijven
+page-logout-done = Je bent uitgelogd
+page-logout-again = Opnieuw inloggen
+page-error = Er ging iets mis
+page-error-lead = Het ligt niet aan jou. Probeer het zo meteen opnieuw.
+page-error-not-found = Deze pagina bestaat niet, of niet meer.
+page-error-refused = Dat kon niet. Begin opnieuw.
+page-error-cookies = Je browser stuurde geen cookies mee, of de pagina is oud. Sta cookies toe en begin opnieuw.
+page-error-csrf = Het formulier en je browser horen niet meer bij elkaar. Misschien ben je in een ander tabblad in- of uitgelogd. Begin opnieuw.
+page-error-off = Dit staat hier uit.
+page-error-busy = Het is nu erg druk. Probeer het zo meteen opnieuw.
+page-error-details = Voor de beheerders van deze site
+page-error-id = Kenmerk

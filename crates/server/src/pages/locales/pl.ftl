@@ -292,3 +292,150 @@ message-4900001 =
         [many] Zbyt wiele błędnych prób. Prosimy odczekać { $minutes } minut.
        *[other] Zbyt wiele błędnych prób. Prosimy odczekać { $minutes } minuty.
     }
+
+## Pages: what stands around the forms
+
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = Problem: { $event } – { $page } – { $product }
+page-skip = Przejdź do treści
+page-nav = Strony
+page-nav-home = Konto
+page-nav-settings = Ustawienia
+page-sign-out = Wyloguj się
+page-language = Język
+page-other-ways = Inne sposoby
+page-or = lub
+page-optional = opcjonalnie
+page-problem = Prosimy sprawdzić
+page-show-password = Pokaż
+page-hide-password = Ukryj
+page-copy = Kopiuj
+page-copied = Skopiowano
+page-print = Drukuj
+page-start-again = Zacznij od nowa
+page-back = Wstecz
+page-passkey-failed = Nie udało się albo przerwano operację. Prosimy spróbować ponownie lub wybrać inny sposób.
+page-script-needed = Klucze dostępu i klucze bezpieczeństwa wymagają JavaScriptu, który jest tu wyłączony.
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = Formularz był zbyt stary. Oto nowy.
+page-notice-revoked = Urządzenie zostało wylogowane.
+page-notice-others-revoked = Wszystkie inne urządzenia zostały wylogowane.
+
+## Pages: signing in and up
+
+page-login = Zaloguj się
+page-login-again = Potwierdzenie tożsamości
+page-login-second = Jeszcze jeden krok
+page-login-new = Nie masz konta?
+page-login-sign-up = Utwórz konto
+page-login-forgot = Nie możesz się zalogować?
+page-login-other = Zaloguj się na inne konto
+page-registration = Utwórz konto
+page-registration-choose = Wybierz sposób logowania
+page-registration-known = Masz już konto?
+page-registration-sign-in = Zaloguj się
+page-passkey-hint = Odciskiem palca, twarzą lub blokadą urządzenia. Niczego nie trzeba pamiętać.
+page-use-password = Użyj zamiast tego hasła
+
+## Pages: codes and links
+
+page-recovery = Odzyskaj dostęp do konta
+page-recovery-lead = Prosimy podać adres konta. Wyślemy na niego to, co pozwoli odzyskać dostęp.
+page-verification = Potwierdź adres
+page-verification-lead = Prosimy podać adres. Wyślemy na niego wiadomość, która pozwoli go potwierdzić.
+page-verified = Adres jest potwierdzony
+page-enter-code = Wpisz kod
+page-check-inbox = Sprawdź skrzynkę odbiorczą
+page-code-late = Nic nie przyszło? Prosimy zajrzeć też do folderu ze spamem.
+page-to-sign-in = Powrót do logowania
+
+## Pages: settings
+
+page-settings = Ustawienia
+page-settings-sections = Sekcje
+page-settings-profile = Twoje dane
+page-settings-password = Hasło
+page-settings-password-lead = Lepsze długie niż skomplikowane: kilka słów po kolei to dobre hasło.
+page-settings-oidc = Połączone konta
+page-settings-passkey = Klucze dostępu
+page-settings-passkey-lead = Logowanie odciskiem palca, twarzą lub blokadą urządzenia.
+page-settings-webauthn = Klucze bezpieczeństwa
+page-settings-webauthn-lead = Klucz, który wkłada się do urządzenia lub do niego przykłada.
+page-settings-totp = Aplikacja uwierzytelniająca
+page-settings-totp-lead = Aplikacja w telefonie pokazuje kod, który widać tylko tam.
+page-settings-totp-scan = Prosimy zeskanować ten obraz w aplikacji albo wpisać w niej tajny klucz, a potem podać wyświetlony kod.
+page-settings-totp-on = Aplikacja uwierzytelniająca jest skonfigurowana.
+page-settings-lookup_secret = Kody zapasowe
+page-settings-lookup_secret-lead = Na dzień, w którym nic innego nie będzie pod ręką. Każdy kod działa raz.
+page-settings-none = Jeszcze nic nie skonfigurowano.
+page-settings-added = Dodano
+page-settings-remove = Usuń…
+page-settings-unnamed = Bez nazwy
+
+## Pages: the account
+
+page-home = Twoje konto
+page-home-hello = Witaj, { $name }
+page-home-details = Twoje dane
+page-home-edit = Zmień
+page-home-addresses = Adresy
+page-home-confirmed = Potwierdzony
+page-home-unconfirmed = Niepotwierdzony
+page-home-confirm = Potwierdź
+page-home-ways = Sposoby logowania
+page-home-add = Dodaj
+page-home-manage = Zarządzaj
+page-home-set = Ustawione
+page-home-off = Wyłączone
+page-home-on = Włączone
+page-home-none = Brak
+page-home-codes-left =
+    { $count ->
+        [one] Pozostał { $count } kod
+        [few] Pozostały { $count } kody
+        [many] Pozostało { $count } kodów
+       *[other] Pozostało { $count } kodu
+    }
+page-home-keys =
+    { $count ->
+        [one] { $count } klucz
+        [few] { $count } klucze
+        [many] { $count } kluczy
+       *[other] { $count } klucza
+    }
+page-home-sessions = Zalogowane urządzenia
+page-home-this-device = To urządzenie
+page-home-device = { $browser }, { $system }
+page-home-unknown-device = Nieznane urządzenie
+page-home-since = Zalogowano
+page-home-more-sessions =
+    { $count ->
+        [one] I jeszcze { $count }.
+        [few] I jeszcze { $count }.
+        [many] I jeszcze { $count }.
+       *[other] I jeszcze { $count }.
+    }
+page-home-revoke = Wyloguj
+page-home-revoke-label = Wyloguj urządzenie: { $device }
+page-home-revoke-others = Wyloguj wszystkie inne urządzenia
+
+## Pages: signing out, and what went wrong
+
+page-logout = Wyloguj się
+page-logout-ask = Czy wylogować się na tym urządzeniu?
+page-logout-stay = Pozostań na koncie
+page-logout-done = Wylogowano
+page-logout-again = Zaloguj się ponownie
+page-error = Coś poszło nie tak
+page-error-lead = To nie Twoja wina. Prosimy spróbować ponownie za chwilę.
+page-error-not-found = Ta strona nie istnieje albo już nie istnieje.
+page-error-refused = To się nie udało. Prosimy zacząć od nowa.
+page-error-cookies = Przeglądarka nie wysłała plików cookie albo strona jest stara. Prosimy zezwolić na pliki cookie i zacząć od nowa.
+page-error-csrf = Formularz i przeglądarka nie pasują już do siebie. Być może zalogowano się lub wylogowano w innej karcie. Prosimy zacząć od nowa.
+page-error-off = Ta funkcja jest tu wyłączona.
+page-error-busy = Ruch jest teraz duży. Prosimy spróbować ponownie za chwilę.
+page-error-details = Dla osób prowadzących tę stronę
+page-error-id = Identyfikator

@@ -274,3 +274,144 @@ message-4900001 =
         [one] Muitas tentativas erradas. Aguarde um minuto.
        *[other] Muitas tentativas erradas. Aguarde { $minutes } minutos.
     }
+
+## Pages: what stands around the forms
+
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = Problema: { $event } – { $page } – { $product }
+page-skip = Ir para o conteúdo
+page-nav = Páginas
+page-nav-home = Conta
+page-nav-settings = Configurações
+page-sign-out = Sair
+page-language = Idioma
+page-other-ways = Outras formas
+page-or = ou
+page-optional = opcional
+page-problem = Confira o seguinte
+page-show-password = Mostrar
+page-hide-password = Ocultar
+page-copy = Copiar
+page-copied = Copiado
+page-print = Imprimir
+page-start-again = Começar de novo
+page-back = Voltar
+page-passkey-failed = Não funcionou ou foi cancelado. Tente novamente ou escolha outra forma.
+page-script-needed = As chaves de acesso e de segurança precisam de JavaScript, que está desativado aqui.
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = O formulário era antigo demais. Aqui está um novo.
+page-notice-revoked = Esse dispositivo foi desconectado.
+page-notice-others-revoked = Todos os outros dispositivos foram desconectados.
+
+## Pages: signing in and up
+
+page-login = Entrar
+page-login-again = Confirme que é você
+page-login-second = Mais uma etapa
+page-login-new = Ainda não tem conta?
+page-login-sign-up = Criar uma conta
+page-login-forgot = Não consegue entrar?
+page-login-other = Entrar com outra conta
+page-registration = Criar uma conta
+page-registration-choose = Escolha como entrar
+page-registration-known = Já tem uma conta?
+page-registration-sign-in = Entrar
+page-passkey-hint = Com a impressão digital, o rosto ou o bloqueio do dispositivo. Nada para lembrar.
+page-use-password = Usar uma senha
+
+## Pages: codes and links
+
+page-recovery = Recuperar sua conta
+page-recovery-lead = Digite o endereço da sua conta. Enviaremos o que é preciso para entrar de novo.
+page-verification = Confirmar seu endereço
+page-verification-lead = Digite o endereço. Enviaremos uma mensagem que mostra que ele é seu.
+page-verified = Seu endereço está confirmado
+page-enter-code = Digite o código
+page-check-inbox = Confira sua caixa de entrada
+page-code-late = Não chegou nada? Olhe também na pasta de spam.
+page-to-sign-in = Voltar para o acesso
+
+## Pages: settings
+
+page-settings = Configurações
+page-settings-sections = Seções
+page-settings-profile = Seus dados
+page-settings-password = Senha
+page-settings-password-lead = Melhor longa do que complicada: algumas palavras em sequência formam uma boa senha.
+page-settings-oidc = Contas vinculadas
+page-settings-passkey = Chaves de acesso
+page-settings-passkey-lead = Entre com a impressão digital, o rosto ou o bloqueio do dispositivo.
+page-settings-webauthn = Chaves de segurança
+page-settings-webauthn-lead = Uma chave para conectar ou aproximar do dispositivo.
+page-settings-totp = Aplicativo de autenticação
+page-settings-totp-lead = Um aplicativo no celular mostra um código que só você vê.
+page-settings-totp-scan = Escaneie esta imagem com o aplicativo ou digite nele a chave secreta. Depois digite o código que ele mostrar.
+page-settings-totp-on = O aplicativo de autenticação está configurado.
+page-settings-lookup_secret = Códigos de reserva
+page-settings-lookup_secret-lead = Para o dia em que nada mais estiver à mão. Cada código vale uma vez.
+page-settings-none = Nada configurado ainda.
+page-settings-added = Adicionada em
+page-settings-remove = Remover…
+page-settings-unnamed = Sem nome
+
+## Pages: the account
+
+page-home = Sua conta
+page-home-hello = Olá, { $name }
+page-home-details = Seus dados
+page-home-edit = Alterar
+page-home-addresses = Endereços
+page-home-confirmed = Confirmado
+page-home-unconfirmed = Não confirmado
+page-home-confirm = Confirmar
+page-home-ways = Como você entra
+page-home-add = Adicionar
+page-home-manage = Gerenciar
+page-home-set = Definida
+page-home-off = Desativado
+page-home-on = Ativado
+page-home-none = Nenhum
+page-home-codes-left =
+    { $count ->
+        [one] Resta { $count } código
+       *[other] Restam { $count } códigos
+    }
+page-home-keys =
+    { $count ->
+        [one] { $count } chave
+       *[other] { $count } chaves
+    }
+page-home-sessions = Onde sua conta está aberta
+page-home-this-device = Este dispositivo
+page-home-device = { $browser } em { $system }
+page-home-unknown-device = Dispositivo desconhecido
+page-home-since = Acesso em
+page-home-more-sessions =
+    { $count ->
+        [one] E mais { $count }.
+       *[other] E mais { $count }.
+    }
+page-home-revoke = Desconectar
+page-home-revoke-label = Desconectar { $device }
+page-home-revoke-others = Desconectar todos os outros dispositivos
+
+## Pages: signing out, and what went wrong
+
+page-logout = Sair
+page-logout-ask = Quer sair neste dispositivo?
+page-logout-stay = Continuar na conta
+page-logout-done = Você saiu
+page-logout-again = Entrar de novo
+page-error = Algo deu errado
+page-error-lead = A culpa não é sua. Tente novamente em instantes.
+page-error-not-found = Esta página não existe, ou não existe mais.
+page-error-refused = Não foi possível fazer isso. Comece de novo.
+page-error-cookies = Seu navegador não enviou cookies, ou a página é antiga. Permita os cookies e comece de novo.
+page-error-csrf = O formulário e o navegador não correspondem mais. Talvez o acesso tenha mudado em outra aba. Comece de novo.
+page-error-off = Isso está desativado aqui.
+page-error-busy = Há muita atividade neste momento. Tente novamente em instantes.
+page-error-details = Para quem administra este site
+page-error-id = Referência

@@ -247,3 +247,132 @@ message-4900001 =
         [0] Çok fazla hatalı deneme oldu. Lütfen { $retry_after } saniye bekleyin.
        *[other] Çok fazla hatalı deneme oldu. Lütfen { $minutes } dakika bekleyin.
     }
+
+## Pages: what stands around the forms
+
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = Sorun: { $event } – { $page } – { $product }
+page-skip = İçeriğe geç
+page-nav = Sayfalar
+page-nav-home = Hesap
+page-nav-settings = Ayarlar
+page-sign-out = Çıkış yap
+page-language = Dil
+page-other-ways = Diğer yöntemler
+page-or = veya
+page-optional = isteğe bağlı
+page-problem = Lütfen kontrol edin
+page-show-password = Göster
+page-hide-password = Gizle
+page-copy = Kopyala
+page-copied = Kopyalandı
+page-print = Yazdır
+page-start-again = Baştan başla
+page-back = Geri
+page-passkey-failed = İşlem başarısız oldu veya iptal edildi. Lütfen yeniden deneyin ya da başka bir yöntem seçin.
+page-script-needed = Geçiş anahtarları ve güvenlik anahtarları için JavaScript gerekir; burada kapalı.
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = Bu form çok eskiydi. İşte yenisi.
+page-notice-revoked = O cihazdan çıkış yapıldı.
+page-notice-others-revoked = Diğer tüm cihazlardan çıkış yapıldı.
+
+## Pages: signing in and up
+
+page-login = Giriş yap
+page-login-again = Siz olduğunuzu doğrulayın
+page-login-second = Bir adım daha
+page-login-new = Hesabınız yok mu?
+page-login-sign-up = Hesap oluştur
+page-login-forgot = Giriş yapamıyor musunuz?
+page-login-other = Başka bir hesapla giriş yap
+page-registration = Hesap oluştur
+page-registration-choose = Nasıl giriş yapacağınızı seçin
+page-registration-known = Zaten hesabınız var mı?
+page-registration-sign-in = Giriş yap
+page-passkey-hint = Parmak iziniz, yüzünüz veya cihazınızın kilidiyle. Akılda tutulacak bir şey yok.
+page-use-password = Bunun yerine parola kullan
+
+## Pages: codes and links
+
+page-recovery = Hesabınıza yeniden erişin
+page-recovery-lead = Hesabınızın adresini girin. Yeniden giriş yapmak için gerekeni size göndereceğiz.
+page-verification = Adresinizi doğrulayın
+page-verification-lead = Adresi girin. Size ait olduğunu gösteren bir ileti göndereceğiz.
+page-verified = Adresiniz doğrulandı
+page-enter-code = Kodu girin
+page-check-inbox = Gelen kutunuza bakın
+page-code-late = Bir şey gelmedi mi? Spam klasörüne de bakın.
+page-to-sign-in = Girişe dön
+
+## Pages: settings
+
+page-settings = Ayarlar
+page-settings-sections = Bölümler
+page-settings-profile = Bilgileriniz
+page-settings-password = Parola
+page-settings-password-lead = Uzun olması karmaşık olmasından iyidir: art arda birkaç kelime iyi bir paroladır.
+page-settings-oidc = Bağlı hesaplar
+page-settings-passkey = Geçiş anahtarları
+page-settings-passkey-lead = Parmak iziniz, yüzünüz veya cihazınızın kilidiyle giriş yapın.
+page-settings-webauthn = Güvenlik anahtarları
+page-settings-webauthn-lead = Cihazınıza taktığınız veya yaklaştırdığınız bir anahtar.
+page-settings-totp = Kimlik doğrulama uygulaması
+page-settings-totp-lead = Telefonunuzdaki bir uygulama, yalnızca sizin görebildiğiniz bir kod gösterir.
+page-settings-totp-scan = Bu resmi uygulamayla tarayın veya gizli anahtarı uygulamaya yazın. Ardından gösterilen kodu girin.
+page-settings-totp-on = Kimlik doğrulama uygulaması ayarlandı.
+page-settings-lookup_secret = Yedek kodlar
+page-settings-lookup_secret-lead = Elinizin altında başka bir şey olmayan günler için. Her kod bir kez kullanılır.
+page-settings-none = Henüz bir şey ayarlanmadı.
+page-settings-added = Eklendi:
+page-settings-remove = Kaldır…
+page-settings-unnamed = Adsız
+
+## Pages: the account
+
+page-home = Hesabınız
+page-home-hello = Merhaba { $name }
+page-home-details = Bilgileriniz
+page-home-edit = Değiştir
+page-home-addresses = Adresler
+page-home-confirmed = Doğrulandı
+page-home-unconfirmed = Doğrulanmadı
+page-home-confirm = Doğrula
+page-home-ways = Giriş yöntemleriniz
+page-home-add = Ekle
+page-home-manage = Yönet
+page-home-set = Ayarlandı
+page-home-off = Kapalı
+page-home-on = Açık
+page-home-none = Yok
+page-home-codes-left = { $count } kod kaldı
+page-home-keys = { $count } anahtar
+page-home-sessions = Giriş yaptığınız yerler
+page-home-this-device = Bu cihaz
+page-home-device = { $system } üzerinde { $browser }
+page-home-unknown-device = Bilinmeyen cihaz
+page-home-since = Giriş:
+page-home-more-sessions = Ve { $count } tane daha.
+page-home-revoke = Çıkış yap
+page-home-revoke-label = Şu cihazdan çıkış yap: { $device }
+page-home-revoke-others = Diğer tüm cihazlardan çıkış yap
+
+## Pages: signing out, and what went wrong
+
+page-logout = Çıkış yap
+page-logout-ask = Bu cihazdan çıkış yapmak istiyor musunuz?
+page-logout-stay = Oturumda kal
+page-logout-done = Çıkış yaptınız
+page-logout-again = Yeniden giriş yap
+page-error = Bir şeyler ters gitti
+page-error-lead = Bu sizin hatanız değil. Lütfen birazdan yeniden deneyin.
+page-error-not-found = Bu sayfa yok veya artık yok.
+page-error-refused = Bu yapılamadı. Lütfen baştan başlayın.
+page-error-cookies = Tarayıcınız çerez göndermedi veya sayfa eski. Lütfen çerezlere izin verin ve baştan başlayın.
+page-error-csrf = Form ile tarayıcınız artık eşleşmiyor. Belki başka bir sekmede giriş veya çıkış yaptınız. Lütfen baştan başlayın.
+page-error-off = Bu özellik burada kapalı.
+page-error-busy = Şu anda yoğunluk var. Lütfen birazdan yeniden deneyin.
+page-error-details = Bu siteyi yönetenler için
+page-error-id = Başvuru numarası

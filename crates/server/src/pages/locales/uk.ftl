@@ -292,3 +292,150 @@ message-4900001 =
         [many] Забагато неправильних спроб. Зачекайте { $minutes } хвилин.
        *[other] Забагато неправильних спроб. Зачекайте { $minutes } хвилини.
     }
+
+## Pages: what stands around the forms
+
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = Проблема: { $event } – { $page } – { $product }
+page-skip = Перейти до вмісту
+page-nav = Сторінки
+page-nav-home = Обліковий запис
+page-nav-settings = Налаштування
+page-sign-out = Вийти
+page-language = Мова
+page-other-ways = Інші способи
+page-or = або
+page-optional = необов’язково
+page-problem = Перевірте, будь ласка
+page-show-password = Показати
+page-hide-password = Приховати
+page-copy = Копіювати
+page-copied = Скопійовано
+page-print = Друкувати
+page-start-again = Почати спочатку
+page-back = Назад
+page-passkey-failed = Не вдалося, або дію скасовано. Спробуйте ще раз чи виберіть інший спосіб.
+page-script-needed = Ключі доступу та ключі безпеки потребують JavaScript, а його тут вимкнено.
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = Форма була застара. Ось нова.
+page-notice-revoked = На тому пристрої виконано вихід.
+page-notice-others-revoked = На всіх інших пристроях виконано вихід.
+
+## Pages: signing in and up
+
+page-login = Вхід
+page-login-again = Підтвердьте, що це ви
+page-login-second = Ще один крок
+page-login-new = Ще не маєте облікового запису?
+page-login-sign-up = Створити обліковий запис
+page-login-forgot = Не вдається увійти?
+page-login-other = Увійти до іншого облікового запису
+page-registration = Створення облікового запису
+page-registration-choose = Виберіть спосіб входу
+page-registration-known = Уже маєте обліковий запис?
+page-registration-sign-in = Увійти
+page-passkey-hint = За відбитком пальця, обличчям або блокуванням пристрою. Нічого не треба пам’ятати.
+page-use-password = Натомість використати пароль
+
+## Pages: codes and links
+
+page-recovery = Відновлення доступу
+page-recovery-lead = Введіть адресу свого облікового запису. Ми надішлемо все потрібне, щоб увійти знову.
+page-verification = Підтвердження адреси
+page-verification-lead = Введіть адресу. Ми надішлемо на неї повідомлення, щоб підтвердити, що вона ваша.
+page-verified = Адресу підтверджено
+page-enter-code = Введіть код
+page-check-inbox = Перевірте поштову скриньку
+page-code-late = Нічого не надійшло? Перевірте також теку зі спамом.
+page-to-sign-in = Повернутися до входу
+
+## Pages: settings
+
+page-settings = Налаштування
+page-settings-sections = Розділи
+page-settings-profile = Ваші дані
+page-settings-password = Пароль
+page-settings-password-lead = Краще довгий, ніж складний: кілька слів поспіль – це хороший пароль.
+page-settings-oidc = Під’єднані облікові записи
+page-settings-passkey = Ключі доступу
+page-settings-passkey-lead = Вхід за відбитком пальця, обличчям або блокуванням пристрою.
+page-settings-webauthn = Ключі безпеки
+page-settings-webauthn-lead = Ключ, який вставляють у пристрій або прикладають до нього.
+page-settings-totp = Застосунок автентифікації
+page-settings-totp-lead = Застосунок на телефоні показує код, який бачите лише ви.
+page-settings-totp-scan = Відскануйте це зображення застосунком або введіть у ньому секретний ключ. Потім введіть показаний код.
+page-settings-totp-on = Застосунок автентифікації налаштовано.
+page-settings-lookup_secret = Резервні коди
+page-settings-lookup_secret-lead = На випадок, коли під рукою не буде нічого іншого. Кожен код діє один раз.
+page-settings-none = Ще нічого не налаштовано.
+page-settings-added = Додано
+page-settings-remove = Вилучити…
+page-settings-unnamed = Без назви
+
+## Pages: the account
+
+page-home = Ваш обліковий запис
+page-home-hello = Вітаємо, { $name }
+page-home-details = Ваші дані
+page-home-edit = Змінити
+page-home-addresses = Адреси
+page-home-confirmed = Підтверджено
+page-home-unconfirmed = Не підтверджено
+page-home-confirm = Підтвердити
+page-home-ways = Способи входу
+page-home-add = Додати
+page-home-manage = Керувати
+page-home-set = Задано
+page-home-off = Вимкнено
+page-home-on = Увімкнено
+page-home-none = Немає
+page-home-codes-left =
+    { $count ->
+        [one] Залишився { $count } код
+        [few] Залишилося { $count } коди
+        [many] Залишилося { $count } кодів
+       *[other] Залишилося { $count } коду
+    }
+page-home-keys =
+    { $count ->
+        [one] { $count } ключ
+        [few] { $count } ключі
+        [many] { $count } ключів
+       *[other] { $count } ключа
+    }
+page-home-sessions = Пристрої, на яких ви увійшли
+page-home-this-device = Цей пристрій
+page-home-device = { $browser }, { $system }
+page-home-unknown-device = Невідомий пристрій
+page-home-since = Вхід
+page-home-more-sessions =
+    { $count ->
+        [one] І ще { $count }.
+        [few] І ще { $count }.
+        [many] І ще { $count }.
+       *[other] І ще { $count }.
+    }
+page-home-revoke = Вийти
+page-home-revoke-label = Вийти на пристрої: { $device }
+page-home-revoke-others = Вийти на всіх інших пристроях
+
+## Pages: signing out, and what went wrong
+
+page-logout = Вихід
+page-logout-ask = Вийти на цьому пристрої?
+page-logout-stay = Залишитися
+page-logout-done = Ви вийшли
+page-logout-again = Увійти знову
+page-error = Щось пішло не так
+page-error-lead = Це не ваша провина. Спробуйте ще раз за мить.
+page-error-not-found = Цієї сторінки немає або вже немає.
+page-error-refused = Це не вдалося зробити. Почніть спочатку.
+page-error-cookies = Браузер не надіслав файлів cookie, або сторінка застаріла. Дозвольте файли cookie й почніть спочатку.
+page-error-csrf = Форма та браузер більше не відповідають одне одному. Можливо, ви увійшли чи вийшли в іншій вкладці. Почніть спочатку.
+page-error-off = Тут це вимкнено.
+page-error-busy = Зараз велике навантаження. Спробуйте ще раз за мить.
+page-error-details = Для тих, хто опікується цим сайтом
+page-error-id = Ідентифікатор

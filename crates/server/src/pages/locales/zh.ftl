@@ -246,3 +246,132 @@ message-4900001 =
         [0] 错误次数过多，请等待 { $retry_after } 秒。
        *[other] 错误次数过多，请等待 { $minutes } 分钟。
     }
+
+## Pages: what stands around the forms
+
+page-title = { $page } – { $product }
+page-title-event = { $event } – { $page } – { $product }
+page-title-error = 出现问题：{ $event } – { $page } – { $product }
+page-skip = 跳到正文
+page-nav = 页面
+page-nav-home = 账号
+page-nav-settings = 设置
+page-sign-out = 退出
+page-language = 语言
+page-other-ways = 其他方式
+page-or = 或
+page-optional = 选填
+page-problem = 请检查
+page-show-password = 显示
+page-hide-password = 隐藏
+page-copy = 复制
+page-copied = 已复制
+page-print = 打印
+page-start-again = 重新开始
+page-back = 返回
+page-passkey-failed = 操作未成功或已取消。请重试，或选择其他方式。
+page-script-needed = 通行密钥和安全密钥需要 JavaScript，但此处已停用。
+
+## Pages: notices after something was done elsewhere
+
+page-notice-expired = 原表单已过期，这是新的表单。
+page-notice-revoked = 该设备已退出登录。
+page-notice-others-revoked = 所有其他设备已退出登录。
+
+## Pages: signing in and up
+
+page-login = 登录
+page-login-again = 请确认是您本人
+page-login-second = 还差一步
+page-login-new = 还没有账号？
+page-login-sign-up = 创建账号
+page-login-forgot = 无法登录？
+page-login-other = 使用其他账号登录
+page-registration = 创建账号
+page-registration-choose = 选择登录方式
+page-registration-known = 已有账号？
+page-registration-sign-in = 登录
+page-passkey-hint = 使用指纹、面容或设备锁屏，无需记忆。
+page-use-password = 改用密码
+
+## Pages: codes and links
+
+page-recovery = 找回账号
+page-recovery-lead = 请输入账号的地址，我们会发送重新登录所需的内容。
+page-verification = 确认地址
+page-verification-lead = 请输入地址，我们会发送一条消息以确认它属于您。
+page-verified = 地址已确认
+page-enter-code = 输入验证码
+page-check-inbox = 请查看收件箱
+page-code-late = 没有收到？请同时查看垃圾邮件文件夹。
+page-to-sign-in = 返回登录
+
+## Pages: settings
+
+page-settings = 设置
+page-settings-sections = 分区
+page-settings-profile = 个人信息
+page-settings-password = 密码
+page-settings-password-lead = 长比复杂更好：几个连在一起的词就是好密码。
+page-settings-oidc = 已关联的账号
+page-settings-passkey = 通行密钥
+page-settings-passkey-lead = 使用指纹、面容或设备锁屏登录。
+page-settings-webauthn = 安全密钥
+page-settings-webauthn-lead = 插入设备或贴近设备使用的密钥。
+page-settings-totp = 身份验证器应用
+page-settings-totp-lead = 手机上的应用会显示只有您能看到的验证码。
+page-settings-totp-scan = 请用该应用扫描此图片，或在应用中输入密钥，然后输入显示的验证码。
+page-settings-totp-on = 身份验证器应用已设置。
+page-settings-lookup_secret = 备用码
+page-settings-lookup_secret-lead = 在手边没有其他方式时使用。每个备用码只能使用一次。
+page-settings-none = 尚未设置。
+page-settings-added = 添加于
+page-settings-remove = 移除…
+page-settings-unnamed = 未命名
+
+## Pages: the account
+
+page-home = 您的账号
+page-home-hello = 您好，{ $name }
+page-home-details = 个人信息
+page-home-edit = 更改
+page-home-addresses = 地址
+page-home-confirmed = 已确认
+page-home-unconfirmed = 未确认
+page-home-confirm = 确认
+page-home-ways = 登录方式
+page-home-add = 添加
+page-home-manage = 管理
+page-home-set = 已设置
+page-home-off = 关闭
+page-home-on = 开启
+page-home-none = 无
+page-home-codes-left = 剩余 { $count } 个
+page-home-keys = { $count } 个密钥
+page-home-sessions = 已登录的设备
+page-home-this-device = 此设备
+page-home-device = { $system } 上的 { $browser }
+page-home-unknown-device = 未知设备
+page-home-since = 登录于
+page-home-more-sessions = 另有 { $count } 个。
+page-home-revoke = 退出
+page-home-revoke-label = 退出 { $device }
+page-home-revoke-others = 退出所有其他设备
+
+## Pages: signing out, and what went wrong
+
+page-logout = 退出登录
+page-logout-ask = 要在此设备上退出登录吗？
+page-logout-stay = 保持登录
+page-logout-done = 您已退出登录
+page-logout-again = 重新登录
+page-error = 出了点问题
+page-error-lead = 这不是您的问题，请稍后重试。
+page-error-not-found = 此页面不存在或已被移除。
+page-error-refused = 无法完成此操作，请重新开始。
+page-error-cookies = 您的浏览器未发送 Cookie，或页面已过期。请允许 Cookie 后重新开始。
+page-error-csrf = 表单与您的浏览器已不匹配。您可能在其他标签页中登录或退出过。请重新开始。
+page-error-off = 此功能已关闭。
+page-error-busy = 当前较为繁忙，请稍后重试。
+page-error-details = 供网站管理人员参考
+page-error-id = 参考编号
