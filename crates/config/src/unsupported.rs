@@ -40,7 +40,7 @@ enum When {
     BlockingWebHook,
     /// A web hook whose answer cannot.
     OtherWebHook,
-    /// A hook of ours that protects nothing.
+    /// A hook that does nothing here.
     OtherHook,
 }
 
@@ -54,39 +54,41 @@ const fn protecting(key: &'static str, when: When, why: &'static str) -> Row {
     Row { key, when, protects: true, why }
 }
 
-const WEB_HOOKS: &str = "hooks are not called";
-/// They act, or have rows of their own.
-const KNOWN_HOOKS: [&str; 5] =
-    ["require_verified_address", "verify_new_address", "revoke_active_sessions", "verification", "show_verification_ui"];
-const NO_BREACHES: &str = "new passwords are not looked up among breached ones";
+const WEB_HOOKS: &str = "web hooks are not called";
+const NO_ORGANIZATIONS: &str = "there are no organizations";
+/// They act.
+const KNOWN_HOOKS: [&str; 7] = [
+    "session",
+    "require_verified_address",
+    "verify_new_address",
+    "notify_previous_addresses",
+    "revoke_active_sessions",
+    "verification",
+    "show_verification_ui",
+];
 
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
     // What protects.
-    protecting("selfservice.flows.*.before.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
-    protecting("selfservice.flows.*.after.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
-    protecting("selfservice.flows.*.after.*.hooks.*", BlockingWebHook, "hooks are not called, so they cannot refuse"),
+    protecting("selfservice.flows.*.before.hooks.*", BlockingWebHook, "web hooks are not called, so they cannot refuse"),
+    protecting("selfservice.flows.*.after.hooks.*", BlockingWebHook, "web hooks are not called, so they cannot refuse"),
+    protecting("selfservice.flows.*.after.*.hooks.*", BlockingWebHook, "web hooks are not called, so they cannot refuse"),
     // What is merely absent.
     row("selfservice.flows.*.before.hooks.*", OtherWebHook, WEB_HOOKS),
     row("selfservice.flows.*.after.hooks.*", OtherWebHook, WEB_HOOKS),
     row("selfservice.flows.*.after.*.hooks.*", OtherWebHook, WEB_HOOKS),
-    row("selfservice.flows.login.before.hooks.*", OtherHook, WEB_HOOKS),
-    row("selfservice.flows.login.after.hooks.*", OtherHook, WEB_HOOKS),
-    row("selfservice.flows.login.after.*.hooks.*", OtherHook, WEB_HOOKS),
+    row("selfservice.flows.*.before.hooks.*", OtherHook, NO_ORGANIZATIONS),
+    row("selfservice.flows.*.after.hooks.*", OtherHook, NO_ORGANIZATIONS),
+    row("selfservice.flows.*.after.*.hooks.*", OtherHook, NO_ORGANIZATIONS),
     row("selfservice.methods.oidc.enabled", Is("true"), "there is no social sign-in"),
-    row("selfservice.methods.b2b", Set, "there are no organizations"),
-    row("selfservice.methods.password.config.haveibeenpwned_enabled", Is("true"), NO_BREACHES),
-    row("selfservice.methods.password.config.haveibeenpwned_host", Set, NO_BREACHES),
-    row("selfservice.methods.password.config.max_breaches", Set, NO_BREACHES),
-    row("selfservice.methods.password.config.ignore_network_errors", Set, NO_BREACHES),
-    row("selfservice.methods.password.config.migrate_hook.enabled", Is("true"), "older systems are not asked"),
+    row("selfservice.methods.b2b", Set, NO_ORGANIZATIONS),
     row("session.whoami.tokenizer", Set, "sessions are not turned into tokens"),
     row("expose-metrics-port", Set, "figures stand on the admin listener, at /admin/metrics/prometheus"),
     row("oauth2_provider", Set, "there is no connection to an OAuth2 provider"),
     row("tracing", Set, "there is no tracing"),
     row("preview", Set, "there is one consistency level"),
     row("enterprise", Set, "there is no such feature"),
-    row("organizations", Set, "there are no organizations"),
+    row("organizations", Set, NO_ORGANIZATIONS),
     row("log.leak_sensitive_values", Is("true"), "cookies, credentials and query strings are never logged"),
     row("log.redaction_text", Set, "sensitive values are left out of the log"),
     row("hashers.argon2.expected_duration", Set, "an unknown identifier costs as much as a hash of the configured parameters"),
@@ -94,7 +96,7 @@ const TABLE: &[Row] = &[
     row("hashers.argon2.dedicated_memory", Set, "memory is bounded by the number of hashing threads"),
     row("ciphers.algorithm", Not(r#""xchacha20-poly1305""#), "recoverable secrets are always sealed, with XChaCha20-Poly1305"),
     row("clients.web_hook.header_allowlist", Set, WEB_HOOKS),
-    row("feature_flags.legacy_oidc_registration_node_group", Is("true"), "registration is by password only"),
+    row("feature_flags.legacy_oidc_registration_node_group", Is("true"), "there is no social sign-in"),
     row("feature_flags.password_profile_registration_node_group", Not(r#""default""#), "the profile is always in group default"),
     row("serve.public.cors.debug", Is("true"), "decisions about origins are not logged"),
 ];

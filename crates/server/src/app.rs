@@ -1,6 +1,7 @@
 //! What every request shares: configuration and schemas of the moment, the store, the hashing pool, and the
 //! only sources of time and randomness.
 
+use crate::breaches::Breaches;
 use crate::courier::{self, Wake};
 use crate::hasher::HashPool;
 use crate::http::error::{ApiError, ApiResult};
@@ -32,6 +33,7 @@ pub struct App {
     /// To be rung after a commit that holds a message.
     pub courier: Wake,
     pub jsonnet: Evaluator,
+    pub breaches: Breaches,
     current: ArcSwap<Current>,
 }
 
@@ -70,6 +72,7 @@ impl App {
             metrics: Metrics::default(),
             courier: Wake::default(),
             jsonnet: Evaluator::own(crate::start::cores() as usize),
+            breaches: Breaches::default(),
             current: ArcSwap::from_pointee(current),
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod attempts;
+pub mod breaches;
 pub mod cli;
 pub mod courier;
 pub mod database;

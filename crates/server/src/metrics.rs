@@ -23,6 +23,8 @@ const BUCKETS: [f64; 14] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1
 /// The figures that are counted while serving.
 #[derive(Debug)]
 pub struct Metrics {
+    /// Deliveries of messages.
+    pub tries: Tries,
     requests: Family<RequestLabels, Histogram, fn() -> Histogram>,
 }
 
@@ -62,7 +64,7 @@ impl TextFormat {
 
 impl Default for Metrics {
     fn default() -> Self {
-        Self { requests: Family::new_with_constructor(|| Histogram::new(BUCKETS)) }
+        Self { tries: Tries::default(), requests: Family::new_with_constructor(|| Histogram::new(BUCKETS)) }
     }
 }
 
@@ -85,6 +87,7 @@ impl Metrics {
         register_connections(&mut registry, app);
         database.register(&mut registry);
         register_hasher(&mut registry, app);
+        self.tries.register(&mut registry);
         if let Some(bytes) = resident_bytes() {
             let help = "Memory that the process holds";
             registry.register_with_unit("process_resident_memory", help, Unit::Bytes, ConstGauge::new(bytes));
@@ -225,8 +228,10 @@ impl EncodeLabelValue for Route {
     }
 }
 
+mod courier;
 mod database;
 
+pub use courier::{Tries, Try};
 pub use database::DatabaseFigures;
 
 #[cfg(test)]

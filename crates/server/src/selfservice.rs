@@ -6,8 +6,10 @@ mod hooks;
 
 pub use hooks::Hooks;
 
+use crate::breaches::BreachRules;
 use crate::http::public::client::TrustedProxies;
 use crate::http::public::cors::CorsSettings;
+use selfsame_config::model::MigrateHookRequest;
 use selfsame_core::attempts::Limits;
 use selfsame_core::cookie::cookie_keys;
 use selfsame_core::credential::policy::PasswordPolicy;
@@ -52,6 +54,8 @@ pub struct Settings {
     pub session: SessionSettings,
     pub csrf_cookie: CookieSettings,
     pub methods: MethodSettings,
+    /// Which system is asked about passwords that were not imported.
+    pub migrate_hook: Option<MigrateHookRequest>,
     /// 0 means any number.
     pub open_flows_per_client: usize,
     /// How long a flow is kept past its expiry.
@@ -158,6 +162,8 @@ pub struct CookieSettings {
 pub struct MethodSettings {
     pub password: bool,
     pub password_policy: PasswordPolicy,
+    /// None if new passwords are not looked up among breached ones.
+    pub breaches: Option<BreachRules>,
     pub profile: bool,
     pub totp: bool,
     /// What authenticator apps call this service; the public host if nothing is configured.

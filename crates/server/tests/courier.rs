@@ -3,16 +3,18 @@
 mod post;
 
 use post::{Post, jsonnet};
+use selfsame::app::Clock;
 use selfsame::jsonnet::{Evaluation, JsonnetError};
+use selfsame::metrics::{DatabaseFigures, TextFormat};
 use selfsame::outbound::Outbound;
-use selfsame_api::MessageId;
 use selfsame_api::identity::Channel;
+use selfsame_api::{MessageId, Timestamp};
 use selfsame_core::Key;
 use selfsame_core::message::MessageKind;
-use selfsame_store::Tx;
 use selfsame_store::ops::messages::MessageRow;
 use selfsame_store::ops::outbox::{self, Claim};
-use selfsame_testkit::{Encryption, MailServer, Manners};
+use selfsame_store::{PostgresOptions, Tx};
+use selfsame_testkit::{Encryption, MailServer, Manners, PostgresServer, TempFolder};
 use serde_json::{Map, Value, json};
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -387,4 +389,84 @@ async fn without_a_mail_server_messages_are_kept_or_in_development_shown() {
     assert!(row.key > Key(0));
     let content = row.content.open(&post.app.sealer, id).expect("it opens");
     assert!(content.body.contains("\n123456\n"));
+}
+
+/// What the figures say of a channel's tries with this outcome.
+async fn tries(post: &Post, channel: &str, outcome: &str) -> u64 {
+    let database = DatabaseFigures::ask(&post.app.store).await;
+    let text = post.app.metrics.render(&post.app, &database, TextFormat::Prometheus).expect("text");
+    let name = format!("selfsame_courier_tries_total{{channel=\"{channel}\",outcome=\"{outcome}\"}} ");
+    let count = text.lines().find_map(|line| line.strip_prefix(&name)).unwrap_or_else(|| panic!("no {name}in {text}"));
+    count.parse().expect("a number")
+}
+
+async fn queue(post: &Post) -> String {
+    let database = DatabaseFigures::ask(&post.app.store).await;
+    let text = post.app.metrics.render(&post.app, &database, TextFormat::Prometheus).expect("text");
+    text.lines().filter_map(|line| line.strip_prefix("selfsame_courier_queue")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_tell_what_waits_and_how_tries_ended() {
+    let server = MailServer::start(Encryption::None);
+    let mut post = Post::closed(&smtp(server.port, "")).await;
+    let good = enqueue(&post, Channel::Email, "ann@example.org").await;
+    // No service for text messages is configured.
+    let bad = enqueue(&post, Channel::Sms, "+4915112345678").await;
+    assert_eq!(queue(&post).await, r#"{channel="email"} 1{channel="sms"} 1"#);
+    post.open();
+    post.await_status(good, "sent").await;
+    post.await_status(bad, "abandoned").await;
+    post.close().await;
+    assert_eq!(queue(&post).await, r#"{channel="email"} 0{channel="sms"} 0"#);
+    for (channel, outcome, count) in [
+        ("email", "sent", 1),
+        ("email", "failed", 0),
+        ("email", "abandoned", 0),
+        ("sms", "sent", 0),
+        ("sms", "failed", 1),
+        ("sms", "abandoned", 1),
+    ] {
+        assert_eq!(tries(&post, channel, outcome).await, count, "{channel} {outcome}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_couriers_on_postgresql_send_each_message_once() {
+    const MESSAGES: usize = 80;
+    let Some(database) = PostgresServer::shared() else { return };
+    let name = database.create_database(None);
+    let server = MailServer::start(Encryption::None);
+    let mut posts = Vec::new();
+    for seed in [1, 2] {
+        let clock: Arc<dyn Fn() -> Timestamp + Send + Sync> = Arc::new({
+            let clock = Clock::system();
+            move || clock.now()
+        });
+        let options = PostgresOptions::new(database.url(&name).parse().expect("a good URL"), clock, [seed; 32]);
+        posts.push(Post::closed_on(&smtp(server.port, ""), TempFolder::new("courier"), options).await);
+    }
+    let mut sent = Vec::new();
+    for number in 0..MESSAGES {
+        sent.push(enqueue(&posts[number % 2], Channel::Email, &format!("person{number}@example.org")).await);
+    }
+    for post in &mut posts {
+        post.open();
+    }
+    for id in sent {
+        assert_eq!(posts[0].await_status(id, "sent").await.send_count, 1);
+    }
+    for post in &mut posts {
+        post.close().await;
+    }
+    let mut receivers: Vec<String> = server.await_mails(MESSAGES).into_iter().flat_map(|mail| mail.to).collect();
+    let all = receivers.len();
+    receivers.sort();
+    receivers.dedup();
+    assert_eq!((all, receivers.len()), (MESSAGES, MESSAGES));
+    assert_eq!(tries(&posts[0], "email", "sent").await + tries(&posts[1], "email", "sent").await, MESSAGES as u64);
+    for post in &posts {
+        post.app.store.close().await;
+    }
+    database.drop_database(&name);
 }

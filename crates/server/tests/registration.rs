@@ -1,9 +1,8 @@
 //! Signing up on the real binary: native and browser clients, what is refused, and races.
 
+use selfsame_testkit::selfservice::{Native, PASSWORD, submit_path};
 use selfsame_testkit::{HttpClient, Response, TestServer};
 use serde_json::{Value, json};
-
-const PASSWORD: &str = "a fine long secret 7";
 
 /// Without a configuration a registration signs in at once.
 fn server() -> TestServer {
@@ -17,8 +16,7 @@ fn begin(client: &mut HttpClient) -> Value {
 }
 
 fn submit(client: &mut HttpClient, flow: &Value, body: &Value) -> Response {
-    let id = flow["id"].as_str().expect("a flow");
-    client.send("POST", &format!("/self-service/registration?flow={id}"), &[], Some(body))
+    client.post(&submit_path("registration", flow), body)
 }
 
 fn sign_up(email: &str, password: &str) -> Value {
@@ -44,10 +42,7 @@ fn whoever_signs_up_is_signed_in_and_can_sign_in_again() {
     let me = client.send("GET", "/sessions/whoami", &[("X-Session-Token", token)], None);
     assert_eq!((me.status, &me.json()["identity"]["id"]), (200, &made["identity"]["id"]));
 
-    let login = client.get("/self-service/login/api").json();
-    let path = format!("/self-service/login?flow={}", login["id"].as_str().expect("a flow"));
-    let body = json!({ "method": "password", "identifier": "ada@example.org", "password": PASSWORD });
-    assert_eq!(client.post(&path, &body).status, 200);
+    Native::sign_in(&server, "ada@example.org", PASSWORD);
     assert!(!server.log().contains(PASSWORD), "no password stands in the log");
 }
 
@@ -103,9 +98,8 @@ fn csrf_a_form_of_another_site_signs_nobody_up() {
     assert_eq!((foreign.status, &foreign.json()["error"]["id"]), (403, &json!("security_csrf_violation")));
     // A native flow is not for browsers.
     let native = begin(&mut client);
-    let path = format!("/self-service/registration?flow={}", native["id"].as_str().expect("a flow"));
     let body = sign_up("ada@example.org", PASSWORD);
-    let from_a_page = client.send("POST", &path, &[("Origin", "https://evil.example")], Some(&body));
+    let from_a_page = client.send("POST", &submit_path("registration", &native), &[("Origin", "https://evil.example")], Some(&body));
     assert_eq!((from_a_page.status, messages(&from_a_page.json())), (400, vec![4_000_001]));
     assert_eq!(server.admin().get("/admin/identities").json(), json!([]));
 }

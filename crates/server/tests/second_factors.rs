@@ -2,42 +2,20 @@
 
 use selfsame_api::Timestamp;
 use selfsame_core::credential::totp::TotpKey;
-use selfsame_testkit::{HttpClient, Response, TestServer};
+use selfsame_testkit::selfservice::{Native, PASSWORD, config, has_node, messages, node};
+use selfsame_testkit::{Response, TestServer};
 use serde_json::{Value, json};
 
-const PASSWORD: &str = "a fine long secret 7";
 const EMAIL: &str = "ada@example.org";
 const URL: &str = "otpauth://totp/Selfsame:ada?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Selfsame";
 const MANY: usize = 100;
 
-const CONFIG: &str = r#"
-dsn: sqlite://{dir}/data.db?_fk=true
-serve:
-  public: {base_url: "http://127.0.0.1:{public_port}/", host: 127.0.0.1, port: {public_port}}
-  admin: {base_url: "http://127.0.0.1:{admin_port}/", host: 127.0.0.1, port: {admin_port}}
-selfservice:
-  default_browser_return_url: http://app.example/home
-  methods:
-    password: {enabled: true, config: {haveibeenpwned_enabled: false}}
-    totp: {enabled: {totp}}
-    lookup_secret: {enabled: true}
-  flows:
-    login: {ui_url: "http://app.example/login"}
-    error: {ui_url: "http://app.example/error"}
-    max_open_per_client: 0
-secrets:
-  cookie: [a-cookie-secret-that-tests-use-only]
-  cipher: [a-cipher-secret-of-32-characters]
-hashers: {algorithm: argon2, argon2: {memory: 64KB, iterations: 1, parallelism: 1, salt_length: 16, key_length: 32}}
-identity:
-  default_schema_id: person
-  schemas:
-    - {id: person, url: "file://{dir}/person.json"}
-log: {level: warning}
-"#;
-
 fn server() -> TestServer {
-    TestServer::builder(env!("CARGO_BIN_EXE_selfsame")).config(&CONFIG.replace("{totp}", "true")).start()
+    server_with("totp: {enabled: true}\nlookup_secret: {enabled: true}")
+}
+
+fn server_with(methods: &str) -> TestServer {
+    TestServer::builder(env!("CARGO_BIN_EXE_selfsame")).config(&config(methods, "")).start()
 }
 
 fn import(server: &TestServer, mut credentials: Value) -> String {
@@ -54,35 +32,24 @@ fn with_app() -> Value {
 
 /// A session that the password began, and a flow for the second factor.
 struct Attempt {
-    client: HttpClient,
-    token: String,
+    native: Native,
     flow: Value,
 }
 
 impl Attempt {
     fn begin(server: &TestServer) -> Self {
-        let mut client = server.public();
-        let flow = client.get("/self-service/login/api").json();
-        let path = format!("/self-service/login?flow={}", flow["id"].as_str().expect("a flow"));
-        let done = client.post(&path, &json!({ "method": "password", "identifier": EMAIL, "password": PASSWORD }));
-        assert_eq!(done.status, 200, "{}", done.body);
-        let token = done.json()["session_token"].as_str().expect("a token").to_owned();
-        let flow = client.send("GET", "/self-service/login/api?aal=aal2", &[("X-Session-Token", &token)], None);
+        let mut native = Native::sign_in(server, EMAIL, PASSWORD);
+        let flow = native.get("/self-service/login/api?aal=aal2");
         assert_eq!(flow.status, 200, "{}", flow.body);
-        Self { flow: flow.json(), client, token }
+        Self { flow: flow.json(), native }
     }
 
     fn submit(&mut self, body: &Value) -> Response {
-        let path = format!("/self-service/login?flow={}", self.flow["id"].as_str().expect("a flow"));
-        self.client.send("POST", &path, &[("X-Session-Token", &self.token)], Some(body))
+        self.native.submit("login", &self.flow, body)
     }
 
     fn whoami(&mut self) -> Response {
-        self.client.send("GET", "/sessions/whoami", &[("X-Session-Token", &self.token)], None)
-    }
-
-    fn offers(&self, name: &str) -> bool {
-        self.flow["ui"]["nodes"].as_array().into_iter().flatten().any(|node| node["attributes"]["name"] == name)
+        self.native.get("/sessions/whoami")
     }
 }
 
@@ -95,7 +62,7 @@ fn totp_now() -> Value {
 }
 
 fn message(response: &Response) -> u64 {
-    response.json()["ui"]["messages"][0]["id"].as_u64().unwrap_or_else(|| panic!("no message: {}", response.body))
+    *messages(&response.json()).first().unwrap_or_else(|| panic!("no message: {}", response.body))
 }
 
 /// How many of the attempts succeed with this body at once; all others must be refused with the message `otherwise`.
@@ -165,11 +132,10 @@ fn a_mistake_does_not_cost_the_code() {
     credentials["lookup_secret"] = json!({ "config": { "codes": [{ "code": "code-one" }] } });
     import(&server, credentials);
     let mut attempt = Attempt::begin(&server);
-    assert!(attempt.offers("totp_code") && attempt.offers("lookup_secret"));
+    assert!(has_node(&attempt.flow, "totp_code") && has_node(&attempt.flow, "lookup_secret"));
     assert_eq!(message(&attempt.submit(&json!({ "method": "lookup_secret", "lookup_secret": "code-two" }))), 4000016);
     let short = attempt.submit(&json!({ "method": "totp", "totp_code": "12345" })).json();
-    let field = short["ui"]["nodes"].as_array().into_iter().flatten().find(|node| node["attributes"]["name"] == "totp_code");
-    let field = field.unwrap_or_else(|| panic!("no field: {short}"));
+    let field = node(&short, "totp_code");
     assert_eq!(field["messages"][0]["id"], 4000003);
     assert_eq!(field["messages"][0]["context"], json!({ "min_length": 6, "actual_length": 5 }));
     assert!(field["attributes"]["value"].is_null());
@@ -180,9 +146,9 @@ fn a_mistake_does_not_cost_the_code() {
 
 #[test]
 fn a_factor_that_is_switched_off_is_neither_offered_nor_heard() {
-    let server = TestServer::builder(env!("CARGO_BIN_EXE_selfsame")).config(&CONFIG.replace("{totp}", "false")).start();
+    let server = server_with("lookup_secret: {enabled: true}");
     import(&server, with_app());
     let mut attempt = Attempt::begin(&server);
-    assert!(!attempt.offers("totp_code"));
+    assert!(!has_node(&attempt.flow, "totp_code"));
     assert_eq!(message(&attempt.submit(&totp_now())), 4010002);
 }

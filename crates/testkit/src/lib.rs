@@ -14,6 +14,7 @@ mod postgres;
 pub mod selfservice;
 mod server;
 pub mod site;
+mod web;
 
 pub use authenticator::{Attestation, Authenticator};
 pub use cluster::PostgresNode;
@@ -24,3 +25,4 @@ pub use mail::{Encryption, Mail, MailServer, Manners};
 pub use ports::free_port;
 pub use postgres::PostgresServer;
 pub use server::{TestServer, TestServerBuilder};
+pub use web::WebService;

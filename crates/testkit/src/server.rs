@@ -280,6 +280,8 @@ impl TestServer {
             plain
         };
         command.env("SERVE_PUBLIC_PORT", self.public_port.to_string()).env("SERVE_ADMIN_PORT", self.admin_port.to_string());
+        // No test calls out, whatever its configuration says: nobody listens there.
+        command.env("SELFSERVICE_METHODS_PASSWORD_CONFIG_HAVEIBEENPWNED_HOST", "http://127.0.0.1:9");
         command.envs(self.builder.environment.iter().map(|(name, value)| (name, value)));
         command.current_dir(folder).stdin(Stdio::null()).stderr(log.try_clone().expect("the log can be shared")).stdout(log);
         self.child = Some(command.spawn().unwrap_or_else(|error| panic!("cannot start {}: {error}", words[0])));

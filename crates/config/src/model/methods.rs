@@ -54,7 +54,7 @@ pub struct PasswordMethod {
 pub struct PasswordPolicy {
     /// Breached passwords are looked up.
     pub haveibeenpwned_enabled: bool,
-    /// The host asked.
+    /// The host asked, or a URL.
     pub haveibeenpwned_host: String,
     /// In how many breaches a password may be.
     pub max_breaches: u32,

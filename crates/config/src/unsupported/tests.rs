@@ -83,6 +83,11 @@ const ACTED_ON: &[&str] = &[
     "selfservice.flows.login.after.default_browser_return_url",
     "selfservice.flows.login.after.*.default_browser_return_url",
     "selfservice.methods.password.config.min_password_length",
+    "selfservice.methods.password.config.haveibeenpwned_enabled",
+    "selfservice.methods.password.config.haveibeenpwned_host",
+    "selfservice.methods.password.config.max_breaches",
+    "selfservice.methods.password.config.ignore_network_errors",
+    "selfservice.methods.password.config.migrate_hook",
     "selfservice.methods.password.config.identifier_similarity_check_enabled",
     "selfservice.flows.registration.enabled",
     "selfservice.flows.registration.ui_url",
@@ -97,7 +102,6 @@ const ACTED_ON: &[&str] = &[
     "selfservice.flows.settings.required_aal",
     "selfservice.flows.settings.after.default_browser_return_url",
     "selfservice.flows.settings.after.*.default_browser_return_url",
-    "selfservice.methods.code.config.max_submissions",
     "selfservice.flows.recovery.enabled",
     "selfservice.flows.recovery.ui_url",
     "selfservice.flows.recovery.lifespan",
@@ -132,7 +136,6 @@ const ACTED_ON: &[&str] = &[
     "database.cleanup.keep_flows",
     "database.cleanup.keep_messages",
     "database.cleanup.keep_sessions",
-    "database.cleanup.keep_messages",
     "feature_flags.cacheable_sessions",
     "feature_flags.cacheable_sessions_max_age",
     "feature_flags.faster_session_extend",
@@ -193,14 +196,20 @@ fn every_key_of_the_schema_is_acted_on_or_named_as_without_effect() {
 fn keys_that_nothing_reads_are_named_when_they_are_set() {
     let values = serde_json::json!({
         "expose-metrics-port": 9000,
-        "selfservice": { "methods": { "password": { "config": {
-            "min_password_length": 12, "haveibeenpwned_enabled": false, "max_breaches": 3,
-            "identifier_similarity_check_enabled": true, "ignore_network_errors": false } } } },
+        "hashers": { "argon2": { "memory": "64MB", "expected_duration": "500ms", "dedicated_memory": "1GB" } },
+        "log": { "leak_sensitive_values": false, "redaction_text": "…" },
     });
     let mut named: Vec<_> = unsupported(&values).into_iter().map(|found| found.key).collect();
     named.sort();
-    let password = "selfservice.methods.password.config";
-    let expected = ["ignore_network_errors", "max_breaches"];
-    let expected = expected.iter().map(|key| format!("{password}.{key}"));
-    assert_eq!(named, ["expose-metrics-port".to_owned()].into_iter().chain(expected).collect::<Vec<_>>());
+    let expected = ["expose-metrics-port", "hashers.argon2.dedicated_memory", "hashers.argon2.expected_duration", "log.redaction_text"];
+    assert_eq!(named, expected);
+}
+
+#[test]
+fn hooks_that_do_nothing_here_are_named_in_every_flow() {
+    let hooks = serde_json::json!([{ "hook": "b2b_sso" }, { "hook": "session" }]);
+    let flows =
+        serde_json::json!({ "registration": { "after": { "password": { "hooks": hooks } } }, "recovery": { "after": { "hooks": hooks } } });
+    let named: Vec<_> = unsupported(&serde_json::json!({ "selfservice": { "flows": flows } })).into_iter().map(|found| found.key).collect();
+    assert_eq!(named, ["selfservice.flows.recovery.after.hooks.0", "selfservice.flows.registration.after.password.hooks.0"]);
 }

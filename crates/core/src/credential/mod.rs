@@ -3,6 +3,8 @@
 //! Their configs are kept as the JSON that the wire shows when it is asked for it; identifiers that
 //! come from traits are derived elsewhere, from the schema.
 
+pub mod breach;
+pub mod common;
 pub mod delete;
 pub mod expose;
 mod fields;

@@ -1,12 +1,8 @@
-//! Which passwords people may choose: long enough, unlike their identifiers, and not known from data breaches.
-//!
-//! Breaches are looked up by k-anonymity: the service sees the first five digits of a hash and answers with the rest
-//! of every hash that begins so. Who asks, and what happens when nobody answers, is decided elsewhere.
+//! Which passwords people may choose: long enough, and unlike their identifiers.
 
 use crate::secret::Secret;
 use selfsame_api::text;
 use selfsame_api::ui::UiText;
-use sha1::{Digest, Sha1};
 
 /// As much of a password and an identifier as is compared, in bytes.
 const MOST_COMPARED: usize = 256;
@@ -38,30 +34,6 @@ impl PasswordPolicy {
         }
         Ok(())
     }
-}
-
-/// The SHA-1 of a password in upper-case hexadecimal: the digits that are sent, and those that are looked for.
-pub fn breach_prefix(password: &Secret) -> ([u8; 5], String) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let digits = Sha1::digest(password.bytes()).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    let mut prefix = [0; 5];
-    let mut suffix = String::with_capacity(35);
-    for (at, digit) in digits.map(|digit| DIGITS[usize::from(digit)]).enumerate() {
-        match prefix.get_mut(at) {
-            Some(place) => *place = digit,
-            None => suffix.push(char::from(digit)),
-        }
-    }
-    (prefix, suffix)
-}
-
-/// How often a password was seen in breaches, by a reply of lines `SUFFIX:COUNT`. A line without a count counts once.
-pub fn breaches(reply: &str, suffix: &str) -> u64 {
-    let count = reply.lines().find_map(|line| {
-        let (own, count) = line.trim().split_once(':').unwrap_or((line.trim(), ""));
-        own.eq_ignore_ascii_case(suffix).then(|| count.trim().parse().unwrap_or(1))
-    });
-    count.unwrap_or(0)
 }
 
 /// In lower case, and only as much as is compared.

@@ -5,6 +5,7 @@ use super::http::Letter;
 use super::settings::{Settings, Via};
 use super::smtp::Email;
 use crate::app::{App, Current};
+use crate::metrics::Try;
 use rand::RngExt;
 use selfsame_api::Timestamp;
 use selfsame_api::identity::Channel;
@@ -29,28 +30,41 @@ const MOST_DISPATCHES: usize = 50;
 /// Tries to deliver a message and notes how that ended.
 pub async fn deliver(app: &App, current: &Current, channel: Channel, claimed: Claimed) {
     let outcome = attempt(app, current, channel, &claimed).await;
-    let finish = conclude(app, &current.courier, &claimed, outcome);
-    let (id, tries) = (claimed.id, claimed.send_count);
-    match &finish {
-        Ok((finish, failure)) => match (finish.state, failure) {
-            (FinishState::Abandoned, Some(failure)) => {
-                tracing::warn!(message.id = %id, tries, reason = failure.reason, "a message was given up");
-            }
-            (_, Some(failure)) => {
-                tracing::info!(message.id = %id, tries, reason = failure.reason, "a message was not taken; it is tried again");
-            }
-            (_, None) => tracing::debug!(message.id = %id, tries, "a message was sent"),
-        },
-        Err(error) => tracing::error!(message.id = %id, %error, "a message cannot be sealed"),
-    }
-    let Ok((finish, _)) = finish else { return };
+    let id = claimed.id;
+    let (finish, failure) = match conclude(app, &current.courier, &claimed, outcome) {
+        Ok(concluded) => concluded,
+        Err(error) => {
+            tracing::error!(message.id = %id, %error, "a message cannot be sealed");
+            return;
+        }
+    };
+    let ended = say(&claimed, finish.state, failure.as_ref());
     match app.store.write(async move |tx: &mut Tx<'_>| outbox::finish(tx, &finish).await).await {
-        Ok(true) => {}
+        Ok(true) => app.metrics.tries.count(channel, ended),
         Ok(false) => {
             tracing::warn!(message.id = %id, "another courier took over a message that took too long; it may have been sent twice");
         }
         // The claim lapses, and the message is tried again.
         Err(error) => tracing::warn!(message.id = %id, %error, "how a try ended could not be noted; the message may be sent again"),
+    }
+}
+
+/// Logs how a try ended.
+fn say(claimed: &Claimed, state: FinishState, failure: Option<&Failure>) -> Try {
+    let (id, tries, reason) = (claimed.id, claimed.send_count, failure.map(|failure| failure.reason.as_str()));
+    match state {
+        FinishState::Sent => {
+            tracing::debug!(message.id = %id, tries, "a message was sent");
+            Try::Sent
+        }
+        FinishState::Queued(_) => {
+            tracing::info!(message.id = %id, tries, reason, "a message was not taken; it is tried again");
+            Try::Failed
+        }
+        FinishState::Abandoned => {
+            tracing::warn!(message.id = %id, tries, reason, "a message was given up");
+            Try::Abandoned
+        }
     }
 }
 

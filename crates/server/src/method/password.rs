@@ -1,6 +1,7 @@
 //! Sign-in with an identifier and a password.
 
 mod choose;
+mod migrate;
 
 use super::{
     Accepted, Answer, Change, LoginAttempt, LoginForm, Method, NewCredential, Refusal, RegistrationAttempt, RegistrationForm,
@@ -33,6 +34,9 @@ use serde_json::Value;
 pub struct Password;
 
 const NAME: &str = "password";
+
+/// In a credential without a hash: another system is asked.
+const WAITS_FOR_HOOK: &str = "use_password_migration_hook";
 
 /// What the store knows about who holds an identifier.
 struct Holder {
@@ -167,14 +171,7 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
     let stored = holder.as_ref().map_or(Stored::Nothing, stored);
     let is_right = match (&stored, &holder) {
         (Stored::Hash(hash), Some(_)) => visit.app.hasher.verify(hash.clone(), password.clone()).await?,
-        (Stored::WaitsForHook, Some(holder)) => {
-            tracing::warn!(
-                identity.id = %holder.row.id,
-                "a sign-in needs the password migration hook (selfservice.methods.password.config.migrate_hook), which is not available"
-            );
-            spend_time(visit, password.clone()).await?;
-            false
-        }
+        (Stored::WaitsForHook, Some(holder)) => ask_elsewhere(&attempt, identifier, &password, holder).await?,
         (Stored::Nothing, _) | (_, None) => {
             // Whoever guesses identifiers must not tell by the time which of them exist.
             spend_time(visit, password.clone()).await?;
@@ -193,11 +190,16 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
     let loaded = Loaded::decode(&holder.row, holder.credentials.clone(), &visit.app.sealer)?;
     let available_aal = available_aal(&loaded.identity, visit.current.settings.factors);
     let mut checked = holder.config().map(|config| Checked { kind: CredentialType::Password, config: config.to_owned() });
-    if let Stored::Hash(hash) = &stored
-        && let Some(config) = renew_hash(visit, &holder, hash, password).await
-    {
-        checked = Some(Checked { kind: CredentialType::Password, config });
-        holder.row.version += 1;
+    let mut used = None;
+    match &stored {
+        Stored::Hash(hash) => {
+            if let Some(config) = renew_hash(visit, &holder, hash, password).await {
+                checked = Some(Checked { kind: CredentialType::Password, config });
+                holder.row.version += 1;
+            }
+        }
+        Stored::WaitsForHook => used = migrated(visit, &holder, password).await,
+        Stored::Nothing => {}
     }
     let proven = Proven {
         identity_id: holder.row.id,
@@ -209,13 +211,41 @@ async fn login(attempt: LoginAttempt<'_>) -> Result<Accepted, Refusal> {
         identity_key: holder.key,
         identity: holder.row,
         checked,
-        used: None,
+        used,
         challenge: None,
         available_aal,
         spent: None,
         trace: heard.right(),
         code: None,
     })
+}
+
+/// Whether the system that knows this holder's password says that it is right.
+// Kratos: 500 while the hook is off.
+async fn ask_elsewhere(attempt: &LoginAttempt<'_>, identifier: &str, password: &Secret, holder: &Holder) -> Result<bool, Refusal> {
+    let visit = attempt.visit;
+    let Some(hook) = &visit.selfservice().settings.migrate_hook else {
+        tracing::warn!(
+            identity.id = %holder.row.id,
+            "a sign-in needs the password migration hook (selfservice.methods.password.config.migrate_hook), which is off"
+        );
+        spend_time(visit, password.clone()).await?;
+        return Ok(false);
+    };
+    let payload = attempt.body.object("transient_payload").ok().flatten();
+    migrate::is_right(visit, hook, &migrate::Asked { identifier, password, flow: attempt.flow, payload, holder: &holder.row }).await
+}
+
+/// The config with the hash of a password that another system knew until now. Without it the sign-in counts all the same, and
+/// the next one asks again.
+async fn migrated(visit: &Visit, holder: &Holder, password: Secret) -> Option<String> {
+    match visit.app.hasher.hash(password, &mut visit.app.randomness.fork()).await {
+        Ok(hash) => config_with(holder, hash).map(|(_, new)| new),
+        Err(error) => {
+            tracing::warn!(identity.id = %holder.row.id, %error, "a password that was checked elsewhere could not be hashed");
+            None
+        }
+    }
 }
 
 /// The one answer to an unknown identifier, a missing and a wrong password.
@@ -252,7 +282,7 @@ fn stored(holder: &Holder) -> Stored {
     let Some(config) = holder.config() else { return Stored::Nothing };
     let Ok(config) = serde_json::from_str::<Value>(config) else { return Stored::Nothing };
     match hash_text(&config) {
-        "" if config.get("use_password_migration_hook").and_then(Value::as_bool) == Some(true) => Stored::WaitsForHook,
+        "" if config.get(WAITS_FOR_HOOK).and_then(Value::as_bool) == Some(true) => Stored::WaitsForHook,
         "" => Stored::Nothing,
         text => PasswordHash::parse(text).map_or(Stored::Nothing, Stored::Hash),
     }
@@ -294,6 +324,8 @@ async fn renew_hash(visit: &Visit, holder: &Holder, hash: &PasswordHash, passwor
 fn config_with(holder: &Holder, hash: String) -> Option<(String, String)> {
     let old = holder.config()?;
     let mut config: Value = serde_json::from_str(old).ok()?;
-    config.as_object_mut()?.insert("hashed_password".into(), Value::String(hash));
+    let members = config.as_object_mut()?;
+    members.insert("hashed_password".into(), Value::String(hash));
+    members.remove(WAITS_FOR_HOOK);
     Some((old.to_owned(), config.to_string()))
 }

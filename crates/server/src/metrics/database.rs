@@ -1,9 +1,11 @@
 //! What only the database itself knows, asked when somebody looks at the figures: whether it answers, its migrations, how
 //! far its standbys are behind.
 
+use super::courier;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::registry::{Registry, Unit};
+use selfsame_api::identity::Channel;
 use selfsame_store::{Standby, Store};
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
@@ -15,6 +17,8 @@ pub struct DatabaseFigures {
     /// None if the database does not answer.
     migration: Option<i64>,
     standbys: Vec<Standby>,
+    /// Messages that wait, by their kind.
+    queued: Vec<(Channel, i64)>,
 }
 
 /// Figures are wanted most when the database is in trouble: then the others come without its own.
@@ -27,10 +31,11 @@ impl DatabaseFigures {
             let migration = store.newest_migration().await.ok();
             // Databases that merely speak PostgreSQL's protocol have no such view.
             let standbys = if migration.is_some() { store.standbys().await.unwrap_or_default() } else { Vec::new() };
-            (migration, standbys)
+            let queued = if migration.is_some() { courier::queued(store).await.unwrap_or_default() } else { Vec::new() };
+            (migration, standbys, queued)
         });
-        let (migration, standbys) = asked.await.unwrap_or_default();
-        Self { known_migration: store.newest_known_migration(), migration, standbys }
+        let (migration, standbys, queued) = asked.await.unwrap_or_default();
+        Self { known_migration: store.newest_known_migration(), migration, standbys, queued }
     }
 
     pub(super) fn register(&self, registry: &mut Registry) {
@@ -43,6 +48,9 @@ impl DatabaseFigures {
         }
         if !self.standbys.is_empty() {
             self.register_standbys(registry);
+        }
+        if !self.queued.is_empty() {
+            courier::register_queue(registry, &self.queued);
         }
     }
 

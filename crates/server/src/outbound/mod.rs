@@ -2,12 +2,14 @@
 //! this server are refused where the connection is made, so that no name, redirect or rebinding leads there.
 
 mod addresses;
+pub mod call;
 mod glob;
 
 pub use addresses::PrivateAddresses;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use glob::Glob;
+use http::StatusCode;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{Client, Method, RequestBuilder, Response};
@@ -39,6 +41,12 @@ struct Clients {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct OutboundError(String);
+
+impl OutboundError {
+    pub fn because(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+}
 
 impl Outbound {
     pub fn new(config: &HttpClients) -> Self {
@@ -76,13 +84,16 @@ impl Outbound {
         request.send().await.map_err(|error| failed(&error))
     }
 
+    /// Sends a request and reads the answer, of whatever status: at most `limit` bytes.
+    pub async fn answer(request: RequestBuilder, limit: usize) -> Result<(StatusCode, Vec<u8>), OutboundError> {
+        let response = Self::send(request).await?;
+        Ok((response.status(), body(response, limit).await?))
+    }
+
     /// What stands at `url`, at most `limit` bytes; only status 200 counts.
     async fn fetch(&self, url: &str, limit: usize) -> Result<Vec<u8>, OutboundError> {
-        let response = Self::send(self.request(Method::GET, url)?).await?;
-        if response.status() != http::StatusCode::OK {
-            return Err(OutboundError(format!("it answered {}", response.status())));
-        }
-        body(response, limit).await
+        let (status, body) = Self::answer(self.request(Method::GET, url)?, limit).await?;
+        if status == StatusCode::OK { Ok(body) } else { Err(OutboundError(format!("it answered {status}"))) }
     }
 
     /// What a source of the configuration holds: `file://`, `base64://`, `http://` or `https://`.

@@ -4,6 +4,7 @@ use super::{
     AccountSettings, AddressSettings, CodeSettings, CookieSettings, Features, FlowSettings, Hooks, LinkSettings, MethodSettings,
     PasskeySettings, RegistrationSettings, SessionSettings, Settings, WebauthnSettings,
 };
+use crate::breaches::{BreachRules, Unreachable};
 use crate::http::public::client::TrustedProxies;
 use crate::http::public::cors::CorsSettings;
 use crate::secrets::Secrets;
@@ -57,7 +58,8 @@ impl Settings {
                 is_secure: config.cookies_secure(),
                 same_site: config.cookies.same_site.as_str().to_owned(),
             },
-            methods: methods(config, &public.listener.base_url),
+            methods: methods(config, &public.listener.base_url)?,
+            migrate_hook: migrate_hook(&config.selfservice.methods.password.config.migrate_hook),
             open_flows_per_client: flows.max_open_per_client as usize,
             keep_flows: config.database.cleanup.keeps_flows(),
             hides_accounts: config.security.account_enumeration.mitigate,
@@ -140,15 +142,35 @@ fn required_aal(configured: model::RequiredAal) -> RequiredAal {
     }
 }
 
-fn methods(config: &Config, public_url: &str) -> MethodSettings {
+fn migrate_hook(configured: &model::MigrateHook) -> Option<model::MigrateHookRequest> {
+    configured.enabled.then(|| configured.config.clone())
+}
+
+fn breaches(configured: &model::PasswordPolicy) -> Result<Option<BreachRules>, String> {
+    if !configured.haveibeenpwned_enabled {
+        return Ok(None);
+    }
+    // Kratos: a host alone. Whoever mirrors the service may have it elsewhere.
+    let host = configured.haveibeenpwned_host.trim_end_matches('/');
+    let service = if host.contains("://") { host.to_owned() } else { format!("https://{host}") };
+    let is_service = url::Url::parse(&service).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.query().is_none());
+    if !is_service {
+        return Err(format!("selfservice.methods.password.config.haveibeenpwned_host: {host:?} is no host, nor the URL of a service"));
+    }
+    let unreachable = if configured.ignore_network_errors { Unreachable::KnowCommon } else { Unreachable::Refuse };
+    Ok(Some(BreachRules { service, most: configured.max_breaches, unreachable }))
+}
+
+fn methods(config: &Config, public_url: &str) -> Result<MethodSettings, String> {
     let methods = &config.selfservice.methods;
     let (webauthn, passkey) = (&methods.webauthn, &methods.passkey);
-    MethodSettings {
+    Ok(MethodSettings {
         password: methods.password.enabled,
         password_policy: PasswordPolicy {
             min_length: methods.password.config.min_password_length,
             similarity: methods.password.config.identifier_similarity_check_enabled,
         },
+        breaches: breaches(&methods.password.config)?,
         profile: methods.profile.enabled,
         totp: methods.totp.enabled,
         totp_issuer: methods.totp.config.issuer.clone().unwrap_or_else(|| host(public_url)),
@@ -180,7 +202,7 @@ fn methods(config: &Config, public_url: &str) -> MethodSettings {
             login_timeout: passkey.config.timeouts.login.unwrap_or(PASSKEY_TIMEOUT),
             registration_timeout: passkey.config.timeouts.registration.unwrap_or(PASSKEY_TIMEOUT),
         }),
-    }
+    })
 }
 
 /// Who asks for keys. Without a configured one it is the host of the public base URL.

@@ -13,7 +13,7 @@ use selfsame_core::Ctx;
 use selfsame_core::message::{Message, MessageKind, Origin};
 use selfsame_core::secretbox::SealKeys;
 use selfsame_store::ops::messages::{self, MessageRow};
-use selfsame_store::{Migrate, Rx, Sealer, SqliteOptions, Store, Tx};
+use selfsame_store::{Migrate, Rx, Sealer, SqliteOptions, Store, StoreOptions, Tx};
 use selfsame_testkit::TempFolder;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -47,6 +47,12 @@ impl Post {
     /// The same, without anybody who delivers.
     pub async fn closed(yaml: &str) -> Self {
         let folder = TempFolder::new("courier");
+        let options = SqliteOptions::new(folder.path().join("test.db"));
+        Self::closed_on(yaml, folder, options).await
+    }
+
+    /// The same, on this database.
+    pub async fn closed_on(yaml: &str, folder: TempFolder, database: impl Into<StoreOptions>) -> Self {
         let file = folder.path().join("selfsame.yml");
         let yaml = yaml.replace("{dir}", &folder.path().display().to_string());
         std::fs::write(folder.path().join("person.json"), r#"{"properties": {"traits": {"type": "object"}}}"#).expect("a file");
@@ -57,7 +63,7 @@ impl Post {
         let config = selfsame_config::load(&sources).unwrap_or_else(|problems| panic!("{problems}")).config;
         let (clock, randomness) = (Clock::system(), Randomness::system().expect("randomness"));
         let secrets = Secrets::of(&config, &StandIns::of(&config), &mut randomness.fork()).expect("secrets");
-        let store = Store::open(SqliteOptions::new(folder.path().join("test.db")), Migrate::Apply, clock.now()).await.expect("a store");
+        let store = Store::open(database, Migrate::Apply, clock.now()).await.expect("a store");
         let sealer = Arc::new(Sealer::new(SealKeys::new(secrets.cipher.clone()), [7; 32]));
         let pool = PoolConfig { threads: 1, longest_wait: Duration::ZERO, longest_batch_wait: Duration::ZERO };
         let hasher = HashPool::start(&pool, current::hasher(&config)).expect("a pool");

@@ -24,6 +24,7 @@ statements! {
     SENT_TO = "SELECT count(*) FROM message WHERE tenant = $1 AND receiver = $2 AND status = 'sent' AND created_at > $3";
     UNDER_WAY_TO = "SELECT count(*) FROM message WHERE tenant = $1 AND receiver = $2 AND status = 'processing' AND created_at > $3 AND key < $4";
     SENT_SINCE = "SELECT count(*) FROM message WHERE tenant = $1 AND type = $2 AND finished_at > $3 AND status = 'sent'";
+    QUEUED = "SELECT count(*) FROM message WHERE tenant = $1 AND type = $2 AND due_at IS NOT NULL";
     UNDER_WAY = "SELECT count(*) FROM message WHERE tenant = $1 AND status = 'processing' AND type = $2";
 }
 
@@ -130,6 +131,11 @@ pub async fn hand_back(tx: &mut Tx<'_>, claimed: &Claimed, now: Timestamp) -> Re
 /// When the first of all messages is due, or was.
 pub async fn first_due(rx: &mut Rx<'_>, channel: Channel) -> Result<Option<Timestamp>> {
     rx.first(FIRST_DUE, params![TENANT, channel.as_str()], |row| row.int(0).map(Timestamp::from_micros)).await
+}
+
+/// How many messages of this channel wait to be sent or are being sent.
+pub async fn queued(rx: &mut Rx<'_>, channel: Channel) -> Result<i64> {
+    Ok(rx.first(QUEUED, params![TENANT, channel.as_str()], |row| row.int(0)).await?.unwrap_or_default())
 }
 
 /// How many messages of this channel have been sent since then or are being sent.

@@ -1,9 +1,12 @@
 //! Choosing a password, at sign-up and in settings: the form, the rules, the hash.
 
 use super::{NAME, hash_text};
+use crate::breaches::Unusable;
 use crate::hasher::PoolError;
+use crate::http::error::ApiError;
 use crate::http::public::visit::Visit;
 use crate::method::{Change, NewCredential, Refusal, RegistrationAttempt, SettingsAttempt, check_csrf};
+use http::StatusCode;
 use selfsame_api::identity::CredentialType;
 use selfsame_api::session::{Aal, SessionMethod};
 use selfsame_api::text;
@@ -71,10 +74,23 @@ pub async fn change(attempt: SettingsAttempt<'_>) -> Result<Change, Refusal> {
 async fn hash(visit: &Visit, password: Secret, identity: &Identity) -> Result<String, Refusal> {
     let identifiers: Vec<&str> = identifiers(identity).iter().map(String::as_str).collect();
     visit.selfservice().settings.methods.password_policy.check(&password, &identifiers).map_err(refused)?;
+    check_breaches(visit, &password).await?;
     let length = password.bytes().len();
     match visit.app.hasher.hash(password, &mut visit.app.randomness.fork()).await {
         Err(PoolError::Password(HasherError::TooLong { limit, .. })) => Err(refused(text::password_too_long(limit, length))),
         other => Ok(other?),
+    }
+}
+
+async fn check_breaches(visit: &Visit, password: &Secret) -> Result<(), Refusal> {
+    let Some(rules) = &visit.selfservice().settings.methods.breaches else { return Ok(()) };
+    match visit.app.breaches.check(&visit.current.outbound, rules, password, visit.now).await {
+        Ok(()) => Ok(()),
+        Err(Unusable::Breached(count)) => Err(refused(text::password_breached(count.into()))),
+        Err(Unusable::Unknown(_)) => {
+            let message = "Nobody says whether this password is known from data breaches; try again later";
+            Err(ApiError::new(StatusCode::BAD_GATEWAY, message).id("upstream_error").into())
+        }
     }
 }
 
