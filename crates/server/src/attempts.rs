@@ -182,6 +182,7 @@ pub struct Trace {
 
 impl Trace {
     /// The same of a sign-in that lacks a factor of the account: it makes no network known.
+    #[must_use]
     pub fn of_half_a_sign_in(self) -> Self {
         Self { note: None, ..self }
     }

@@ -424,7 +424,7 @@ async fn turn_away(visit: &Visit, flow: Flow<Login>, verifications: Verification
         put(tx, &flow, &document).await
     });
     match written.await {
-        Ok(_) => {
+        Ok(()) => {
             visit.app.courier.ring();
             Ok(Some(Submitted::Unverified { next, page }))
         }

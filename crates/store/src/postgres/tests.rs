@@ -237,12 +237,13 @@ async fn what_is_asked_most_is_one_statement() {
     assert_eq!(traffic(&store, whoami).await, (1, 1));
 }
 
+/// Statements and round trips: BEGIN, identity, credential, identifier, addresses, mark, COMMIT.
+const INSERTS: (u64, u64) = (7, 1);
+
 #[tokio::test]
 async fn new_rows_travel_with_their_commit() {
     let Some(place) = Place::migrated().await else { return };
     let store = open(place.options()).await;
-    // BEGIN, identity, credential, identifier, addresses, mark, COMMIT.
-    const INSERTS: (u64, u64) = (7, 1);
     let one = async |store: &Store| {
         insert(store, "ada@example.org").await.unwrap();
     };
