@@ -178,6 +178,24 @@ fn another_identifier_serves_only_with_the_fallback_and_sends_to_all_addresses()
 }
 
 #[test]
+fn a_message_speaks_the_language_of_the_request_that_causes_it() {
+    let mut world = World::new();
+    world.create(&json!({"email": "ann@example.org", "phone": "+14155552671"}));
+    for (to, headers, text) in [
+        ("ann@example.org", &[("accept-language", "de-AT, en;q=0.5")][..], "Mit diesem Code melden Sie sich an:"),
+        ("+14155552671", &[("accept-language", "pl")], "Kod logowania"),
+        ("ann@example.org", &[("accept-language", "xx")], "Enter this code to sign in:"),
+    ] {
+        let flow = world.begin("login");
+        let (path, body) = (format!("/self-service/login?flow={flow}"), json!({"method": "code", "identifier": to}));
+        let asked = world.public.send("POST", &path, headers, Some(&body));
+        assert_eq!(message(&asked), 1_010_014, "{}", asked.body);
+        let mail = world.mails(to).remove(0);
+        assert!(mail["body"].as_str().expect("a body").contains(text), "{headers:?}: {mail}");
+    }
+}
+
+#[test]
 fn code_replay() {
     let mut world = World::new();
     world.create(&json!({"email": "ann@example.org"}));

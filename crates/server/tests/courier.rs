@@ -239,6 +239,46 @@ async fn an_http_service_gets_what_the_jsonnet_makes() {
     assert!(reason(&post.await_status(id, "abandoned").await).contains("answered 500"));
 }
 
+/// What the service gets of a message: subject, text, HTML, language.
+async fn told(service: &Service, post: &Post, id: MessageId) -> [String; 4] {
+    post.await_status(id, "sent").await;
+    let call = service.calls().pop().expect("a call");
+    let body: Value = serde_json::from_str(call.split_once("\r\n\r\n").expect("a body").1).expect("JSON");
+    ["subject", "text", "html", "language"].map(|name| body[name].as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_speaks_its_language_also_when_it_is_rendered_late() {
+    let service = Service::start();
+    let body = base64(
+        "function(ctx) {subject: ctx.subject, text: ctx.body, html: ctx.html_body, language: std.get(ctx.template_data, 'language')}",
+    );
+    let mut post = Post::closed(&format!(
+        "courier: {{delivery_strategy: http, worker: {{pull_wait: 20ms}}, template_override_path: '{{dir}}/templates', http: {{request_config: {{url: '{}', body: '{body}'}}}}}}",
+        service.url
+    ))
+    .await;
+    let broken = post.folder.path().join("templates/recovery/invalid/email.subject.gotmpl");
+    std::fs::create_dir_all(broken.parent().expect("a folder")).expect("a folder");
+    std::fs::write(&broken, "{{ .Nothing }}").expect("a file");
+    let outbound =
+        Outbound::new(&selfsame_config::model::HttpClients { disallow_private_ip_ranges: false, private_ip_exception_urls: Vec::new() });
+    post.app.current().courier.refresh_templates(&outbound).await;
+    let unrendered = post.enqueue_in("ar", Channel::Email, "ann@example.org", MessageKind::RecoveryInvalid).await;
+    std::fs::remove_file(&broken).expect("the file");
+    post.app.current().courier.refresh_templates(&outbound).await;
+    post.open();
+    let [subject, text, html, language] = told(&service, &post, unrendered).await;
+    assert_eq!((subject.as_str(), language.as_str()), ("لا يوجد حساب بهذا العنوان", "ar"));
+    assert!(text.starts_with("مرحبًا،"), "{text}");
+    assert!(html.contains("<html lang=\"ar\" dir=\"rtl\">") && html.contains("<p>مرحبًا،</p>"), "{html}");
+
+    let unknown = post.enqueue_in("", Channel::Email, "bob@example.org", MessageKind::RecoveryInvalid).await;
+    let [subject, text, html, language] = told(&service, &post, unknown).await;
+    assert_eq!((subject.as_str(), language.as_str()), ("There is no account with this address", ""));
+    assert!(text.starts_with("Hello,") && html.contains("<html lang=\"en\" dir=\"ltr\">"), "{text}{html}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn jsonnet_is_kept_within_its_limits() {
     let evaluator = jsonnet();

@@ -1,5 +1,6 @@
-//! What the messages say unless the operator has templates of their own: subject, text and HTML of every e-mail, the
-//! text of every SMS. Codes and links stand on lines of their own, where people and programs find them.
+//! What the messages are made of unless the operator has templates of their own: subject, text and HTML of every e-mail,
+//! the text of every SMS. Their words come from the catalogues, in the language of whoever gets the message. Codes and
+//! links stand on lines of their own, where people and programs find them.
 
 use super::TemplateType;
 
@@ -30,160 +31,112 @@ impl Part {
 pub const SHARED: (&str, &str) = (
     "shared",
     r#"{{define "begin"}}<!doctype html>
-<html lang="en">
+<html lang="{{.lang}}" dir="{{.dir}}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
 <body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1b1b1f;background:#ffffff">
 <div style="max-width:36em;margin:0 auto">
 {{end}}{{define "code"}}<p style="font:600 28px/1.4 ui-monospace,monospace;letter-spacing:4px;margin:24px 0">{{.}}</p>
-{{end}}{{define "link"}}<p style="margin:24px 0"><a href="{{.}}" style="color:#1a4fd6">{{.}}</a></p>
+{{end}}{{define "link"}}<p style="margin:24px 0"><a href="{{.}}" dir="ltr" style="color:#1a4fd6">{{.}}</a></p>
 {{end}}{{define "end"}}</div>
 </body>
 </html>
 {{end}}"#,
 );
 
-const IGNORE: &str = "If this was not you, ignore this message: nothing changes without it. Do not pass it on to anybody.";
-
-/// The words of one kind of message.
-struct Words {
-    subject: &'static str,
-    /// One paragraph before the secret, and what the secret is.
-    intro: &'static str,
+/// What one kind of message is made of.
+struct Shape {
+    /// What the keys of its own words begin with.
+    key: &'static str,
+    /// The fields of its code and its link.
     code: Option<&'static str>,
-    /// How the link is introduced, and its field.
-    link: Option<(&'static str, &'static str)>,
-    /// The last paragraph.
-    close: &'static str,
-    expires: bool,
+    link: Option<&'static str>,
 }
 
-const fn words(kind: TemplateType) -> Words {
-    match kind {
-        TemplateType::RecoveryValid => Words {
-            subject: "Get back into your account",
-            intro: "You asked to get back into your account.",
-            code: None,
-            link: Some(("Open this link to continue:", "RecoveryURL")),
-            close: IGNORE,
-            expires: true,
-        },
-        TemplateType::RecoveryCodeValid => Words {
-            subject: "Your code to get back into your account",
-            intro: "You asked to get back into your account. Enter this code to continue:",
-            code: Some("RecoveryCode"),
-            link: None,
-            close: IGNORE,
-            expires: true,
-        },
-        TemplateType::RecoveryInvalid | TemplateType::RecoveryCodeInvalid => Words {
-            subject: "There is no account with this address",
-            intro: "Somebody asked to get back into an account with this e-mail address, but no account has it.",
-            code: None,
-            link: None,
-            close: "If this was you, try another address that you may have signed up with. If not, ignore this message.",
-            expires: false,
-        },
-        TemplateType::VerificationValid => Words {
-            subject: "Confirm your e-mail address",
-            intro: "Please confirm that this e-mail address is yours.",
-            code: None,
-            link: Some(("Open this link to confirm it:", "VerificationURL")),
-            close: IGNORE,
-            expires: true,
-        },
-        TemplateType::VerificationCodeValid => Words {
-            subject: "Your code to confirm this address",
-            intro: "Please confirm that this address is yours. Enter this code:",
-            code: Some("VerificationCode"),
-            link: Some(("Or open this link:", "VerificationURL")),
-            close: IGNORE,
-            expires: true,
-        },
-        TemplateType::VerificationInvalid | TemplateType::VerificationCodeInvalid => Words {
-            subject: "No account has this address",
-            intro: "Somebody asked to confirm this e-mail address, but no account has it.",
-            code: None,
-            link: None,
-            close: "If this was you, sign up first or try another address. If not, ignore this message.",
-            expires: false,
-        },
-        TemplateType::LoginCodeValid => Words {
-            subject: "Your sign-in code",
-            intro: "Enter this code to sign in:",
-            code: Some("LoginCode"),
-            link: None,
-            close: IGNORE,
-            expires: true,
-        },
-        TemplateType::RegistrationCodeValid => Words {
-            subject: "Your code to complete the registration",
-            intro: "Enter this code to complete your registration:",
-            code: Some("RegistrationCode"),
-            link: None,
-            close: IGNORE,
-            expires: true,
-        },
-        TemplateType::VerifiableAddressChanged => Words {
-            subject: "An address of your account was changed",
-            intro: "An address of your account was changed at {{ .ChangedAt }}.",
-            code: None,
-            link: None,
-            close: "If this was not you, change your password and sign out all other devices at once.",
-            expires: false,
-        },
-        TemplateType::AuthenticatorKeyAdded => Words {
-            subject: "A key was added to your account",
-            intro: "A key that can sign in was added to your account at {{ .AddedAt }}.",
-            code: None,
-            link: None,
-            close: "If this was not you, remove it, change your password and sign out all other devices at once.",
-            expires: false,
-        },
+impl Shape {
+    const fn of(kind: TemplateType) -> Self {
+        let (key, code, link) = match kind {
+            TemplateType::RecoveryValid => ("mail-recovery-link", None, Some("RecoveryURL")),
+            TemplateType::RecoveryCodeValid => ("mail-recovery-code", Some("RecoveryCode"), None),
+            TemplateType::RecoveryInvalid | TemplateType::RecoveryCodeInvalid => ("mail-recovery-unknown", None, None),
+            TemplateType::VerificationValid => ("mail-verification-link", None, Some("VerificationURL")),
+            TemplateType::VerificationCodeValid => ("mail-verification-code", Some("VerificationCode"), Some("VerificationURL")),
+            TemplateType::VerificationInvalid | TemplateType::VerificationCodeInvalid => ("mail-verification-unknown", None, None),
+            TemplateType::LoginCodeValid => ("mail-login-code", Some("LoginCode"), None),
+            TemplateType::RegistrationCodeValid => ("mail-registration-code", Some("RegistrationCode"), None),
+            TemplateType::VerifiableAddressChanged => ("mail-address-changed", None, None),
+            TemplateType::AuthenticatorKeyAdded => ("mail-key-added", None, None),
+        };
+        Self { key, code, link }
+    }
+
+    /// Whether it carries something that lets somebody in, for a while.
+    const fn has_secret(&self) -> bool {
+        self.code.is_some() || self.link.is_some()
     }
 }
 
-const EXPIRES: &str = "It is good for {{ .ExpiresInMinutes }} {{ if eq .ExpiresInMinutes 1 }}minute{{ else }}minutes{{ end }}";
+/// The words of a kind of message: under which name its templates see them, and their keys in the catalogues.
+pub fn words(kind: TemplateType) -> Vec<(&'static str, String)> {
+    let shape = Shape::of(kind);
+    let own = |name| (name, format!("{}-{name}", shape.key));
+    let shared = |name, key: &str| (name, key.to_owned());
+    let mut words = vec![shared("hello", "mail-hello"), own("subject"), own("intro")];
+    words.extend(shape.link.map(|_| own("open")));
+    if shape.has_secret() {
+        words.extend([shared("expires", "mail-expires"), shared("secret", "mail-secret"), shared("close", "mail-ignore")]);
+    } else {
+        words.push(own("close"));
+    }
+    words
+}
 
 /// The source of a part; nothing if the message has no such part.
 pub fn source(kind: TemplateType, part: Part) -> Option<String> {
-    let words = words(kind);
+    let shape = Shape::of(kind);
     match part {
-        Part::Subject => Some(words.subject.to_owned()),
-        Part::Text => Some(text(&words)),
-        Part::Html => Some(html(&words)),
-        Part::Sms => kind.has_sms().then(|| sms(&words)),
+        Part::Subject => Some(word("subject")),
+        Part::Text => Some(text(&shape)),
+        Part::Html => Some(html(&shape)),
+        Part::Sms => kind.has_sms().then(|| sms(&shape)),
     }
 }
 
-fn text(words: &Words) -> String {
-    let mut paragraphs = vec!["Hello,".to_owned(), words.intro.to_owned()];
-    paragraphs.extend(words.code.map(|code| format!("{{{{ .{code} }}}}")));
-    if let Some((intro, link)) = words.link {
-        paragraphs.extend([intro.to_owned(), format!("{{{{ .{link} }}}}")]);
+fn word(name: &str) -> String {
+    format!("{{{{ .Words.{name} }}}}")
+}
+
+fn text(shape: &Shape) -> String {
+    let mut paragraphs = vec![word("hello"), word("intro")];
+    paragraphs.extend(shape.code.map(|code| format!("{{{{ .{code} }}}}")));
+    if let Some(link) = shape.link {
+        paragraphs.extend([word("open"), format!("{{{{ .{link} }}}}")]);
     }
-    paragraphs.extend(words.expires.then(|| format!("{EXPIRES}.")));
-    paragraphs.push(words.close.to_owned());
+    paragraphs.extend(shape.has_secret().then(|| word("expires")));
+    paragraphs.push(word("close"));
     paragraphs.join("\n\n") + "\n"
 }
 
-fn html(words: &Words) -> String {
-    let mut parts = vec!["{{template \"begin\"}}<p>Hello,</p>\n".to_owned(), format!("<p>{}</p>\n", words.intro)];
-    parts.extend(words.code.map(|code| format!("{{{{template \"code\" .{code}}}}}")));
-    if let Some((intro, link)) = words.link {
-        parts.extend([format!("<p>{intro}</p>\n"), format!("{{{{template \"link\" .{link}}}}}")]);
+fn html(shape: &Shape) -> String {
+    let paragraph = |name| format!("<p>{}</p>\n", word(name));
+    let mut parts = vec!["{{template \"begin\" .Words}}".to_owned(), paragraph("hello"), paragraph("intro")];
+    parts.extend(shape.code.map(|code| format!("{{{{template \"code\" .{code}}}}}")));
+    if let Some(link) = shape.link {
+        parts.extend([paragraph("open"), format!("{{{{template \"link\" .{link}}}}}")]);
     }
-    parts.extend(words.expires.then(|| format!("<p>{EXPIRES}.</p>\n")));
-    parts.push(format!("<p style=\"color:#55555f\">{}</p>\n{{{{template \"end\"}}}}", words.close));
+    parts.extend(shape.has_secret().then(|| paragraph("expires")));
+    parts.push(format!("<p style=\"color:#55555f\">{}</p>\n{{{{template \"end\"}}}}", word("close")));
     parts.concat()
 }
 
 /// Short, without links, and with the line that binds a code to its site.
-fn sms(words: &Words) -> String {
-    match words.code {
+fn sms(shape: &Shape) -> String {
+    match shape.code {
         Some(code) => format!(
-            "{}\n\n{{{{ .{code} }}}}\n\n{EXPIRES}. Do not pass it on.\n{{{{ if .RequestURLDomain }}}}\n@{{{{ .RequestURLDomain }}}} #{{{{ .{code} }}}}\n{{{{ end }}}}",
-            words.subject
+            "{}\n\n{{{{ .{code} }}}}\n\n{} {}\n{{{{ if .RequestURLDomain }}}}\n@{{{{ .RequestURLDomain }}}} #{{{{ .{code} }}}}\n{{{{ end }}}}",
+            word("subject"),
+            word("expires"),
+            word("secret")
         ),
-        None => format!("{} {}\n", words.intro, words.close),
+        None => format!("{} {}\n", word("intro"), word("close")),
     }
 }

@@ -207,7 +207,10 @@ impl Message {
     }
 
     fn put_origin(&self, data: &mut Map<String, Value>) {
-        let Origin { request_url, transient_payload, oauth2_login_request, .. } = &self.origin;
+        let Origin { request_url, transient_payload, oauth2_login_request, language, .. } = &self.origin;
+        if !language.is_empty() {
+            data.insert("language".to_owned(), json!(language));
+        }
         match self.kind.template_type() {
             TemplateType::VerifiableAddressChanged | TemplateType::AuthenticatorKeyAdded => {
                 data.insert("transient_payload".to_owned(), Value::Null);

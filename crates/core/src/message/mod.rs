@@ -36,6 +36,33 @@ pub struct Origin {
     pub request_headers: Map<String, Value>,
     /// `{challenge, client{…}}` while an OAuth2 login is under way.
     pub oauth2_login_request: Option<Value>,
+    /// The tag of the language that its sender reads; empty if that is not known.
+    pub language: &'static str,
+}
+
+/// The words of a message in one language.
+pub struct Wording {
+    /// The language's tag, and the direction that it is written in: `ltr` or `rtl`.
+    pub language: &'static str,
+    pub direction: &'static str,
+    /// What each name of [`builtin::words`] says.
+    pub words: Vec<(&'static str, String)>,
+}
+
+impl Wording {
+    /// As templates see it.
+    fn json(&self) -> Value {
+        let words = self.words.iter().map(|(name, text)| ((*name).to_owned(), text.as_str().into()));
+        let about = [("lang", self.language), ("dir", self.direction)].map(|(name, text)| (name.to_owned(), text.into()));
+        Value::Object(words.chain(about).collect())
+    }
+}
+
+impl Message {
+    /// What is kept of it, before its subject and body are rendered.
+    pub fn content(&self) -> Content {
+        Content { data: self.data(), request_headers: self.request_headers(), ..Content::default() }
+    }
 }
 
 /// What the outbox keeps sealed of a message: it holds codes, links and traits.

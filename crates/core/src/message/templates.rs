@@ -3,7 +3,7 @@
 use super::builtin::{self, Part};
 use super::kind::field_name;
 use super::template::{Escape, Template};
-use super::{Content, Message, TemplateType};
+use super::{Content, TemplateType, Wording};
 use selfsame_api::identity::Channel;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -52,23 +52,16 @@ impl Templates {
         Self(all)
     }
 
-    /// The content of a message, rendered as far as it can be.
-    pub fn compose(&self, message: &Message) -> Content {
-        let mut content = Content { data: message.data(), request_headers: message.request_headers(), ..Content::default() };
-        self.fill(message.kind.template_type(), message.channel, &mut content);
-        content
-    }
-
     /// Renders subject and body into `content`, or notes why that cannot be done.
-    pub fn fill(&self, kind: TemplateType, channel: Channel, content: &mut Content) {
-        match self.words(kind, channel, content) {
+    pub fn fill(&self, kind: TemplateType, channel: Channel, content: &mut Content, wording: &Wording) {
+        match self.texts(kind, channel, content, wording) {
             Ok((subject, body)) => (content.subject, content.body, content.unrendered) = (subject, body, None),
             Err(reason) => content.unrendered = Some(reason),
         }
     }
 
-    fn words(&self, kind: TemplateType, channel: Channel, content: &Content) -> Result<(String, String), String> {
-        let mut fields = fields(&content.data);
+    fn texts(&self, kind: TemplateType, channel: Channel, content: &Content, wording: &Wording) -> Result<(String, String), String> {
+        let mut fields = fields(&content.data, wording);
         fields.insert("UserRequestHeaders".to_owned(), Value::Object(content.request_headers.clone()));
         let render = |part| self.part(kind, part, &fields, Escape::Text);
         match channel {
@@ -78,8 +71,8 @@ impl Templates {
     }
 
     /// The HTML body of an e-mail.
-    pub fn html(&self, kind: TemplateType, data: &Map<String, Value>) -> Result<String, String> {
-        let mut fields = fields(data);
+    pub fn html(&self, kind: TemplateType, data: &Map<String, Value>, wording: &Wording) -> Result<String, String> {
+        let mut fields = fields(data, wording);
         // They are there for the text only; HTML is rendered when they have been forgotten.
         fields.insert("UserRequestHeaders".to_owned(), Value::Object(Map::new()));
         self.part(kind, Part::Html, &fields, Escape::Html)
@@ -95,8 +88,10 @@ impl Templates {
 }
 
 /// The data under the names that templates use.
-fn fields(data: &Map<String, Value>) -> Map<String, Value> {
+fn fields(data: &Map<String, Value>, wording: &Wording) -> Map<String, Value> {
     let mut fields: Map<String, Value> = data.iter().map(|(key, value)| (field_name(key), value.clone())).collect();
+    fields.insert("Language".to_owned(), wording.language.into());
+    fields.insert("Words".to_owned(), wording.json());
     // What the reference's templates may ask for although this message has none of it.
     for absent in ["OAuth2LoginRequest", "RequestURLDomain", "Identity", "TransientPayload", "RequestURL"] {
         fields.entry(absent).or_insert(Value::Null);

@@ -55,6 +55,21 @@ fn every_template_type_is_found_by_its_name() {
     }
 }
 
+/// Words that say their own keys.
+fn wording(kind: TemplateType) -> Wording {
+    Wording {
+        language: "ar",
+        direction: "rtl",
+        words: builtin::words(kind).into_iter().map(|(name, key)| (name, format!("<{key}>"))).collect(),
+    }
+}
+
+fn composed(templates: &Templates, message: &Message) -> Content {
+    let mut content = message.content();
+    templates.fill(message.kind.template_type(), message.channel, &mut content, &wording(message.kind.template_type()));
+    content
+}
+
 fn every_message() -> Vec<Message> {
     let (code, link, expires_in) =
         ("123456".to_owned(), "https://id.example.org/self-service/x?a=1&b=2".to_owned(), Duration::from_hours(1));
@@ -84,12 +99,14 @@ fn every_message() -> Vec<Message> {
 fn every_built_in_template_says_what_it_must() {
     let templates = Templates::new(Vec::new());
     for message in every_message() {
-        let (kind, content) = (message.kind.template_type(), templates.compose(&message));
+        let (kind, content) = (message.kind.template_type(), composed(&templates, &message));
         let name = format!("{} by {}", kind.as_str(), message.channel.as_str());
         assert_eq!(content.unrendered, None, "{name}");
         assert_eq!(content.subject.is_empty(), message.channel == Channel::Sms, "{name}");
         let texts = match message.channel {
-            Channel::Email => vec![content.body, templates.html(kind, &content.data).unwrap()],
+            Channel::Email => {
+                vec![content.body, templates.html(kind, &content.data, &wording(kind)).unwrap().replace("&lt;", "<").replace("&gt;", ">")]
+            }
             Channel::Sms => vec![content.body],
         };
         for text in texts {
@@ -99,7 +116,14 @@ fn every_built_in_template_says_what_it_must() {
             let has_link = message.channel == Channel::Email
                 && matches!(kind.as_str(), "recovery_valid" | "verification_valid" | "verification_code_valid");
             assert_eq!(has("https://id.example.org/self-service/x?a=1&"), has_link, "{name}: {text}");
-            assert_eq!(has("60 minutes"), kind.as_str().ends_with("_valid"), "{name}: {text}");
+            assert_eq!(has("<mail-expires>"), kind.as_str().ends_with("_valid"), "{name}: {text}");
+            for (word, key) in builtin::words(kind) {
+                let elsewhere = match message.channel {
+                    Channel::Email => ["subject", "secret"].as_slice(),
+                    Channel::Sms => &["hello", "intro", "open", "close", "subject"],
+                };
+                assert!(has(&key) || elsewhere.contains(&word), "{name} does not say {key}: {text}");
+            }
         }
     }
 }
@@ -108,9 +132,30 @@ fn every_built_in_template_says_what_it_must() {
 fn a_code_stands_on_a_line_of_its_own() {
     let templates = Templates::new(Vec::new());
     for message in every_message().into_iter().filter(|message| message.kind.template_type().as_str().contains("code_valid")) {
-        let body = templates.compose(&message).body;
+        let body = composed(&templates, &message).body;
         assert!(body.lines().any(|line| line == "123456"), "{body}");
     }
+}
+
+#[test]
+fn html_tells_its_language_and_its_direction() {
+    let templates = Templates::new(Vec::new());
+    for message in every_message() {
+        let kind = message.kind.template_type();
+        let html = templates.html(kind, &message.data(), &wording(kind)).unwrap();
+        assert!(html.contains("<html lang=\"ar\" dir=\"rtl\">"), "{html}");
+    }
+}
+
+#[test]
+fn templates_and_channels_are_told_the_language() {
+    let mut message = message(Channel::Email, MessageKind::RecoveryInvalid);
+    assert!(!message.data().contains_key("language"));
+    message.origin.language = "ar";
+    assert_eq!(message.data()["language"], "ar");
+    let source = Ok(OverrideSource { name: "mine".into(), text: "{{ .Language }}: {{ .Words.subject }}".into(), beside: Vec::new() });
+    let templates = Templates::new(vec![Override { kind: TemplateType::RecoveryInvalid, part: builtin::Part::Subject, source }]);
+    assert_eq!(composed(&templates, &message).subject, "ar: <mail-recovery-unknown-subject>");
 }
 
 #[test]
@@ -123,14 +168,14 @@ fn a_broken_override_fails_its_own_messages_only() {
         Override { kind: TemplateType::RecoveryInvalid, part: builtin::Part::Text, source: Err("cannot be fetched".into()) },
     ]);
     for message in every_message() {
-        let content = templates.compose(&message);
+        let content = composed(&templates, &message);
         match message.kind.template_type() {
             TemplateType::RecoveryInvalid => assert_eq!(content.unrendered.as_deref(), Some("cannot be fetched")),
             _ => assert_eq!(content.unrendered, None),
         }
         if message.kind.template_type() == kind && message.channel == Channel::Email {
             assert_eq!(content.subject, "Code for ann@example.org Bcc: everybody@example.org");
-            assert!(templates.html(kind, &content.data).is_err());
+            assert!(templates.html(kind, &content.data, &wording(kind)).is_err());
         }
     }
 }

@@ -11,12 +11,15 @@ use selfsame_store::ops::messages::{NewMessage, SealedContent};
 /// enqueued unrendered and the courier reports why.
 pub fn compose(app: &App, ctx: &mut Ctx<'_>, message: &Message) -> Result<NewMessage> {
     let id = MessageId::from_random(ctx.id_bytes());
-    let content = app.current().courier.templates().compose(message);
+    let (current, kind) = (app.current(), message.kind.template_type());
+    let mut content = message.content();
+    let wording = current.pages.words.of_message(kind, &content.data);
+    current.courier.templates().fill(kind, message.channel, &mut content, &wording);
     Ok(NewMessage {
         id,
         channel: message.channel,
         recipient: message.to.clone(),
-        template_type: message.kind.template_type(),
+        template_type: kind,
         content: SealedContent::seal(&app.sealer, id, &content)?,
         created_at: ctx.now,
     })

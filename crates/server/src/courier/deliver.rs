@@ -10,7 +10,7 @@ use rand::RngExt;
 use selfsame_api::Timestamp;
 use selfsame_api::identity::Channel;
 use selfsame_core::Ctx;
-use selfsame_core::message::Content;
+use selfsame_core::message::{Content, Wording};
 use selfsame_store::Tx;
 use selfsame_store::ops::messages::SealedContent;
 use selfsame_store::ops::outbox::{self, Claimed, Finish, FinishState};
@@ -93,12 +93,13 @@ async fn attempt(app: &App, current: &Current, channel: Channel, claimed: &Claim
     let Ok(mut content) = claimed.content.open(&app.sealer, claimed.id) else {
         return refused(Failure::permanent("it is sealed with a key that is no longer among secrets.cipher"));
     };
+    let wording = current.pages.words.of_message(claimed.template_type, &content.data);
     if content.unrendered.is_some() {
-        settings.templates().fill(claimed.template_type, channel, &mut content);
+        settings.templates().fill(claimed.template_type, channel, &mut content, &wording);
     }
     let failure = match content.unrendered.clone() {
         Some(reason) => Some(Failure::passing(reason)),
-        None => match tokio::time::timeout(LONGEST, send(app, current, channel, claimed, &content)).await {
+        None => match tokio::time::timeout(LONGEST, send(app, current, channel, claimed, (&content, &wording))).await {
             Ok(sent) => sent.err(),
             Err(_) => Some(Failure::passing(format!("it took longer than {} seconds", LONGEST.as_secs()))),
         },
@@ -106,9 +107,15 @@ async fn attempt(app: &App, current: &Current, channel: Channel, claimed: &Claim
     Outcome { content: Some(content), failure }
 }
 
-async fn send(app: &App, current: &Current, channel: Channel, claimed: &Claimed, content: &Content) -> Result<(), Failure> {
+async fn send(
+    app: &App,
+    current: &Current,
+    channel: Channel,
+    claimed: &Claimed,
+    (content, wording): (&Content, &Wording),
+) -> Result<(), Failure> {
     let html = || match channel {
-        Channel::Email => current.courier.templates().html(claimed.template_type, &content.data).map_err(|reason| {
+        Channel::Email => current.courier.templates().html(claimed.template_type, &content.data, wording).map_err(|reason| {
             tracing::warn!(message.id = %claimed.id, reason, "an e-mail goes out without its HTML");
         }),
         Channel::Sms => Err(()),

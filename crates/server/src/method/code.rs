@@ -196,13 +196,14 @@ impl Holder {
 }
 
 /// What a message may know of the request that causes it.
-fn origin(flow_url: &str, body: &FlowBody) -> Origin {
+fn origin(visit: &Visit, flow_url: &str, body: &FlowBody) -> Origin {
     let payload = body.object("transient_payload").ok().flatten();
     Origin {
         request_url: flow_url.to_owned(),
         transient_payload: payload.map_or(Value::Null, Value::Object),
         request_headers: Map::new(),
         oauth2_login_request: None,
+        language: visit.language(),
     }
 }
 

@@ -38,7 +38,7 @@ pub struct Pages {
     pub are_shown: bool,
     /// What the product is called.
     pub name: String,
-    words: Arc<Words>,
+    pub words: Arc<Words>,
     templates: Templates,
     assets: Assets,
     policy: Policy,

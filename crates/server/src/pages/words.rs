@@ -1,6 +1,8 @@
 //! Words for people: catalogues in Fluent's syntax, built in, with an operator's own laid over them. A catalogue is
 //! parsed when its language is first spoken, so that what nobody reads costs no memory.
 
+mod mail;
+
 use super::language::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};

@@ -85,7 +85,12 @@ impl Post {
     }
 
     pub async fn enqueue_kind(&self, channel: Channel, to: &str, kind: MessageKind) -> MessageId {
-        let origin = Origin { request_url: "https://id.example.org/x".into(), ..Origin::default() };
+        self.enqueue_in("", channel, to, kind).await
+    }
+
+    /// A message that was caused in this language.
+    pub async fn enqueue_in(&self, language: &'static str, channel: Channel, to: &str, kind: MessageKind) -> MessageId {
+        let origin = Origin { request_url: "https://id.example.org/x".into(), language, ..Origin::default() };
         let message = Message { channel, to: to.to_owned(), kind, origin };
         let (now, mut rng) = (self.app.now(), self.app.randomness.fork());
         let new = compose(&self.app, &mut Ctx { now, rng: &mut rng }, &message).expect("it is sealed");

@@ -100,6 +100,7 @@ async fn deliver(
         origin: Origin {
             request_url: flow.request_url.clone(),
             transient_payload: payload.cloned().map_or(Value::Null, Value::Object),
+            language: visit.language(),
             ..Origin::default()
         },
         notifies_unknown: visit.selfservice().settings.recovery.notifies_unknown,

@@ -147,7 +147,8 @@ fn told<'a>(before: &'a Identity, after: &Identity, recipients: AddressRecipient
 
 fn notice(visit: &Visit, ctx: &mut Ctx<'_>, made: &Made<'_>, to: &VerifiableAddress) -> ApiResult<NewMessage> {
     let kind = MessageKind::VerifiableAddressChanged { identity: public_json(&visit.current, made.row)?, changed_at: ctx.now };
-    let message = Message { channel: to.via, to: to.value.clone(), kind, origin: Origin::default() };
+    let message =
+        Message { channel: to.via, to: to.value.clone(), kind, origin: Origin { language: visit.language(), ..Origin::default() } };
     Ok(courier::compose(&visit.app, ctx, &message)?)
 }
 

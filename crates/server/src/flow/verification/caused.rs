@@ -101,6 +101,7 @@ impl Caused {
             origin: Origin {
                 request_url: cause.request_url.to_owned(),
                 transient_payload: cause.payload.cloned().map_or(Value::Null, Value::Object),
+                language: visit.language(),
                 ..Origin::default()
             },
             notifies_unknown: false,

@@ -83,6 +83,7 @@ pub async fn send(visit: &Visit, mut flow: Flow<Verification>, typed: &str, payl
             origin: Origin {
                 request_url: flow.request_url.clone(),
                 transient_payload: payload.clone().map_or(Value::Null, Value::Object),
+                language: visit.language(),
                 ..Origin::default()
             },
             notifies_unknown: visit.selfservice().settings.verification.notifies_unknown,

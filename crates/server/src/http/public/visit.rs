@@ -6,6 +6,7 @@ use crate::app::{App, Current};
 use crate::http::error::ApiResult;
 use crate::http::public::client::{client_ip, peer_ip, request_url};
 use crate::http::request::{Query, read_body};
+use crate::pages::language::Language;
 use crate::quota::TooMany;
 use crate::selfservice::SelfService;
 use axum::body::Body;
@@ -83,6 +84,11 @@ impl Visit {
 
     pub fn header(&self, name: &str) -> Option<&str> {
         text(&self.parts.headers, name)
+    }
+
+    /// The tag of the language that its sender reads.
+    pub fn language(&self) -> &'static str {
+        Language::of(&self.parts.headers).spoken().tag
     }
 
     pub fn content_type(&self) -> Option<&str> {

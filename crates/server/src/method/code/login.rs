@@ -106,7 +106,7 @@ pub(super) fn outgoing(
             lifespan: code.lifespan,
         };
         let identity = holder.map_or(Value::Null, |holder| holder.shown(&visit.current));
-        let (channel, to, origin, expires_in) = (address.via, address.value.clone(), origin(&flow.request_url, body), code.lifespan);
+        let (channel, to, origin, expires_in) = (address.via, address.value.clone(), origin(visit, &flow.request_url, body), code.lifespan);
         let message = |code| Message { channel, to, kind: MessageKind::LoginCodeValid { code, identity, expires_in }, origin };
         match holder {
             Some(_) => outgoing.add(visit, &mut ctx, wanted, message)?,

@@ -84,7 +84,7 @@ fn outgoing(attempt: &RegistrationAttempt<'_>, code: &CodeSettings, to: &[CodeAd
             lifespan: code.lifespan,
         };
         let (traits, expires_in) = (identity.traits.clone(), code.lifespan);
-        let (channel, to, origin) = (address.via, address.value.clone(), origin(&flow.request_url, body));
+        let (channel, to, origin) = (address.via, address.value.clone(), origin(visit, &flow.request_url, body));
         let kind = |code| MessageKind::RegistrationCodeValid { code, traits, expires_in };
         outgoing.add(visit, &mut ctx, wanted, |code| Message { channel, to, kind: kind(code), origin })?;
     }

@@ -463,3 +463,45 @@ page-error-off = هذه الميزة معطّلة هنا.
 page-error-busy = هناك ضغط كبير الآن. يُرجى المحاولة مرة أخرى بعد قليل.
 page-error-details = لمن يديرون هذا الموقع
 page-error-id = المرجع
+
+## Mails and text messages
+
+mail-hello = مرحبًا،
+mail-expires =
+    { $minutes ->
+        [zero] صالح لأقل من دقيقة.
+        [one] صالح لمدة دقيقة واحدة.
+        [two] صالح لمدة دقيقتين.
+        [few] صالح لمدة { $minutes } دقائق.
+        [many] صالح لمدة { $minutes } دقيقة.
+       *[other] صالح لمدة { $minutes } دقيقة.
+    }
+mail-secret = لا تشاركه مع أحد.
+mail-ignore = إذا لم تكن أنت من طلب ذلك، فتجاهل هذه الرسالة ولن يتغير شيء. لا تعِد إرسالها إلى أحد.
+mail-recovery-link-subject = استرداد حسابك
+mail-recovery-link-intro = طلبت استرداد الدخول إلى حسابك.
+mail-recovery-link-open = افتح هذا الرابط للمتابعة:
+mail-recovery-code-subject = رمز استرداد حسابك
+mail-recovery-code-intro = طلبت استرداد الدخول إلى حسابك. أدخِل هذا الرمز للمتابعة:
+mail-recovery-unknown-subject = لا يوجد حساب بهذا العنوان
+mail-recovery-unknown-intro = طلب شخص ما استرداد حساب بعنوان البريد الإلكتروني هذا، لكن لا يوجد حساب به.
+mail-recovery-unknown-close = إذا كنت أنت من طلب ذلك، فجرّب عنوانًا آخر ربما سجّلت به. وإلا فتجاهل هذه الرسالة.
+mail-verification-link-subject = تأكيد بريدك الإلكتروني
+mail-verification-link-intro = يُرجى تأكيد أن عنوان البريد الإلكتروني هذا لك.
+mail-verification-link-open = افتح هذا الرابط لتأكيده:
+mail-verification-code-subject = رمز تأكيد هذا العنوان
+mail-verification-code-intro = يُرجى تأكيد أن هذا العنوان لك. أدخِل هذا الرمز:
+mail-verification-code-open = أو افتح هذا الرابط:
+mail-verification-unknown-subject = لا يوجد حساب له هذا العنوان
+mail-verification-unknown-intro = طلب شخص ما تأكيد عنوان البريد الإلكتروني هذا، لكنه ليس لأي حساب.
+mail-verification-unknown-close = إذا كنت أنت من طلب ذلك، فأنشئ حسابًا أولًا أو جرّب عنوانًا آخر. وإلا فتجاهل هذه الرسالة.
+mail-login-code-subject = رمز دخولك
+mail-login-code-intro = أدخِل هذا الرمز لتسجيل الدخول:
+mail-registration-code-subject = رمز إكمال تسجيلك
+mail-registration-code-intro = أدخِل هذا الرمز لإكمال تسجيلك:
+mail-address-changed-subject = تغيّر أحد عناوين حسابك
+mail-address-changed-intro = تغيّر أحد عناوين حسابك ({ $time }).
+mail-address-changed-close = إذا لم تكن أنت من فعل ذلك، فغيّر كلمة مرورك فورًا وسجّل الخروج من كل الأجهزة الأخرى.
+mail-key-added-subject = أُضيف مفتاح إلى حسابك
+mail-key-added-intro = أُضيف إلى حسابك مفتاح يتيح تسجيل الدخول ({ $time }).
+mail-key-added-close = إذا لم تكن أنت من فعل ذلك، فأزِله فورًا وغيّر كلمة مرورك وسجّل الخروج من كل الأجهزة الأخرى.

@@ -415,3 +415,41 @@ page-error-off = Das ist hier abgeschaltet.
 page-error-busy = Gerade ist viel los. Bitte in einem Moment noch einmal versuchen.
 page-error-details = Für die Betreiber dieser Seite
 page-error-id = Kennung
+
+## Mails and text messages
+
+mail-hello = Guten Tag,
+mail-expires =
+    { $minutes ->
+        [one] Gültig für { $minutes } Minute.
+       *[other] Gültig für { $minutes } Minuten.
+    }
+mail-secret = Bitte niemandem weitergeben.
+mail-ignore = Falls Sie das nicht waren, ignorieren Sie diese Nachricht: Es ändert sich dann nichts. Geben Sie sie an niemanden weiter.
+mail-recovery-link-subject = Zurück in Ihr Konto
+mail-recovery-link-intro = Sie möchten wieder Zugang zu Ihrem Konto.
+mail-recovery-link-open = Mit diesem Link geht es weiter:
+mail-recovery-code-subject = Ihr Wiederherstellungscode
+mail-recovery-code-intro = Sie möchten wieder Zugang zu Ihrem Konto. Mit diesem Code geht es weiter:
+mail-recovery-unknown-subject = Mit dieser Adresse gibt es kein Konto
+mail-recovery-unknown-intro = Jemand wollte ein Konto mit dieser E-Mail-Adresse wiederherstellen, aber es gibt keines.
+mail-recovery-unknown-close = Falls Sie das waren, versuchen Sie es mit einer anderen Adresse, mit der Sie sich registriert haben könnten. Sonst ignorieren Sie diese Nachricht.
+mail-verification-link-subject = E-Mail-Adresse bestätigen
+mail-verification-link-intro = Bitte bestätigen Sie, dass diese E-Mail-Adresse Ihnen gehört.
+mail-verification-link-open = Mit diesem Link bestätigen Sie sie:
+mail-verification-code-subject = Ihr Bestätigungscode
+mail-verification-code-intro = Bitte bestätigen Sie, dass diese Adresse Ihnen gehört. Geben Sie dazu diesen Code ein:
+mail-verification-code-open = Oder öffnen Sie diesen Link:
+mail-verification-unknown-subject = Kein Konto hat diese Adresse
+mail-verification-unknown-intro = Jemand wollte diese E-Mail-Adresse bestätigen, aber kein Konto hat sie.
+mail-verification-unknown-close = Falls Sie das waren, registrieren Sie sich zuerst oder versuchen Sie es mit einer anderen Adresse. Sonst ignorieren Sie diese Nachricht.
+mail-login-code-subject = Ihr Anmeldecode
+mail-login-code-intro = Mit diesem Code melden Sie sich an:
+mail-registration-code-subject = Ihr Registrierungscode
+mail-registration-code-intro = Mit diesem Code schließen Sie die Registrierung ab:
+mail-address-changed-subject = Eine Adresse Ihres Kontos wurde geändert
+mail-address-changed-intro = Eine Adresse Ihres Kontos wurde geändert ({ $time }).
+mail-address-changed-close = Falls Sie das nicht waren, ändern Sie sofort Ihr Passwort und melden Sie alle anderen Geräte ab.
+mail-key-added-subject = Ein Schlüssel wurde zu Ihrem Konto hinzugefügt
+mail-key-added-intro = Ein Schlüssel, mit dem man sich anmelden kann, wurde zu Ihrem Konto hinzugefügt ({ $time }).
+mail-key-added-close = Falls Sie das nicht waren, entfernen Sie ihn sofort, ändern Sie Ihr Passwort und melden Sie alle anderen Geräte ab.

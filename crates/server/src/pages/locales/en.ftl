@@ -405,3 +405,42 @@ page-error-off = This is switched off here.
 page-error-busy = There is much to do just now. Please try again in a moment.
 page-error-details = For the people who run this site
 page-error-id = Reference
+
+## Mails and text messages
+
+# $minutes is how long a code or link is good for, $time a moment such as "2026-11-29 18:05 UTC".
+mail-hello = Hello,
+mail-expires =
+    { $minutes ->
+        [one] It is good for { $minutes } minute.
+       *[other] It is good for { $minutes } minutes.
+    }
+mail-secret = Do not pass it on.
+mail-ignore = If this was not you, ignore this message: nothing changes without it. Do not pass it on to anybody.
+mail-recovery-link-subject = Get back into your account
+mail-recovery-link-intro = You asked to get back into your account.
+mail-recovery-link-open = Open this link to continue:
+mail-recovery-code-subject = Your code to get back into your account
+mail-recovery-code-intro = You asked to get back into your account. Enter this code to continue:
+mail-recovery-unknown-subject = There is no account with this address
+mail-recovery-unknown-intro = Somebody asked to get back into an account with this e-mail address, but no account has it.
+mail-recovery-unknown-close = If this was you, try another address that you may have signed up with. If not, ignore this message.
+mail-verification-link-subject = Confirm your e-mail address
+mail-verification-link-intro = Please confirm that this e-mail address is yours.
+mail-verification-link-open = Open this link to confirm it:
+mail-verification-code-subject = Your code to confirm this address
+mail-verification-code-intro = Please confirm that this address is yours. Enter this code:
+mail-verification-code-open = Or open this link:
+mail-verification-unknown-subject = No account has this address
+mail-verification-unknown-intro = Somebody asked to confirm this e-mail address, but no account has it.
+mail-verification-unknown-close = If this was you, sign up first or try another address. If not, ignore this message.
+mail-login-code-subject = Your sign-in code
+mail-login-code-intro = Enter this code to sign in:
+mail-registration-code-subject = Your code to complete the registration
+mail-registration-code-intro = Enter this code to complete your registration:
+mail-address-changed-subject = An address of your account was changed
+mail-address-changed-intro = An address of your account was changed at { $time }.
+mail-address-changed-close = If this was not you, change your password and sign out all other devices at once.
+mail-key-added-subject = A key was added to your account
+mail-key-added-intro = A key that can sign in was added to your account at { $time }.
+mail-key-added-close = If this was not you, remove it, change your password and sign out all other devices at once.

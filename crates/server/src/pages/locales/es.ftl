@@ -416,3 +416,41 @@ page-error-off = Esto está desactivado aquí.
 page-error-busy = Hay mucha actividad en este momento. Inténtelo de nuevo dentro de un momento.
 page-error-details = Para quienes gestionan este sitio
 page-error-id = Referencia
+
+## Mails and text messages
+
+mail-hello = Hola:
+mail-expires =
+    { $minutes ->
+        [one] Es válido durante { $minutes } minuto.
+       *[other] Es válido durante { $minutes } minutos.
+    }
+mail-secret = No se lo dé a nadie.
+mail-ignore = Si no ha sido usted, ignore este mensaje: no cambiará nada. No lo reenvíe a nadie.
+mail-recovery-link-subject = Recupere su cuenta
+mail-recovery-link-intro = Ha pedido recuperar su cuenta.
+mail-recovery-link-open = Abra este enlace para continuar:
+mail-recovery-code-subject = Su código de recuperación
+mail-recovery-code-intro = Ha pedido recuperar su cuenta. Escriba este código para continuar:
+mail-recovery-unknown-subject = No hay ninguna cuenta con esta dirección
+mail-recovery-unknown-intro = Alguien ha pedido recuperar una cuenta con esta dirección de correo, pero no hay ninguna.
+mail-recovery-unknown-close = Si ha sido usted, pruebe con otra dirección con la que pudo haberse registrado. Si no, ignore este mensaje.
+mail-verification-link-subject = Confirme su correo electrónico
+mail-verification-link-intro = Confirme que esta dirección de correo es suya.
+mail-verification-link-open = Abra este enlace para confirmarla:
+mail-verification-code-subject = Su código de confirmación
+mail-verification-code-intro = Confirme que esta dirección es suya. Escriba este código:
+mail-verification-code-open = O abra este enlace:
+mail-verification-unknown-subject = Ninguna cuenta tiene esta dirección
+mail-verification-unknown-intro = Alguien ha pedido confirmar esta dirección de correo, pero ninguna cuenta la tiene.
+mail-verification-unknown-close = Si ha sido usted, regístrese primero o pruebe con otra dirección. Si no, ignore este mensaje.
+mail-login-code-subject = Su código de acceso
+mail-login-code-intro = Escriba este código para iniciar sesión:
+mail-registration-code-subject = Su código de registro
+mail-registration-code-intro = Escriba este código para completar el registro:
+mail-address-changed-subject = Se ha cambiado una dirección de su cuenta
+mail-address-changed-intro = Se ha cambiado una dirección de su cuenta ({ $time }).
+mail-address-changed-close = Si no ha sido usted, cambie su contraseña y cierre la sesión en todos los demás dispositivos de inmediato.
+mail-key-added-subject = Se ha añadido una llave a su cuenta
+mail-key-added-intro = Se ha añadido a su cuenta una llave con la que se puede iniciar sesión ({ $time }).
+mail-key-added-close = Si no ha sido usted, quítela, cambie su contraseña y cierre la sesión en todos los demás dispositivos de inmediato.

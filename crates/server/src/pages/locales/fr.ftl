@@ -179,8 +179,8 @@ message-4000015 = Aucun compte ne correspond à cette clé de sécurité ou clé
 message-4000016 = Ce code de secours est incorrect.
 message-4000017 =
     { $max_length ->
-        [one] Il faut au plus { $max_length } caractère, et non { $actual_length }.
-       *[other] Il faut au plus { $max_length } caractères, et non { $actual_length }.
+        [one] Au maximum { $max_length } caractère, et non { $actual_length }.
+       *[other] Au maximum { $max_length } caractères, et non { $actual_length }.
     }
 message-4000018 = Saisissez { $minimum } ou plus.
 message-4000019 = Saisissez plus de { $minimum }.
@@ -189,8 +189,8 @@ message-4000021 = Saisissez moins de { $maximum }.
 message-4000022 = Saisissez un multiple de { $base }.
 message-4000023 =
     { $max_items ->
-        [one] Il faut au plus { $max_items } entrée, et non { $actual_items }.
-       *[other] Il faut au plus { $max_items } entrées, et non { $actual_items }.
+        [one] Au maximum { $max_items } entrée, et non { $actual_items }.
+       *[other] Au maximum { $max_items } entrées, et non { $actual_items }.
     }
 message-4000024 =
     { $min_items ->
@@ -415,3 +415,41 @@ page-error-off = Cette fonction est désactivée ici.
 page-error-busy = Il y a beaucoup d’activité en ce moment. Réessayez dans un instant.
 page-error-details = Pour les responsables de ce site
 page-error-id = Référence
+
+## Mails and text messages
+
+mail-hello = Bonjour,
+mail-expires =
+    { $minutes ->
+        [one] Valable { $minutes } minute.
+       *[other] Valable { $minutes } minutes.
+    }
+mail-secret = Ne le communiquez à personne.
+mail-ignore = Si ce n’était pas vous, ignorez ce message : rien ne changera. Ne le transmettez à personne.
+mail-recovery-link-subject = Retrouvez l’accès à votre compte
+mail-recovery-link-intro = Vous avez demandé à retrouver l’accès à votre compte.
+mail-recovery-link-open = Ouvrez ce lien pour continuer :
+mail-recovery-code-subject = Votre code de récupération
+mail-recovery-code-intro = Vous avez demandé à retrouver l’accès à votre compte. Saisissez ce code pour continuer :
+mail-recovery-unknown-subject = Aucun compte n’est lié à cette adresse
+mail-recovery-unknown-intro = Quelqu’un a demandé à récupérer un compte avec cette adresse e-mail, mais aucun compte n’y est lié.
+mail-recovery-unknown-close = Si c’était vous, essayez une autre adresse avec laquelle vous auriez pu vous inscrire. Sinon, ignorez ce message.
+mail-verification-link-subject = Confirmez votre adresse e-mail
+mail-verification-link-intro = Veuillez confirmer que cette adresse e-mail est bien la vôtre.
+mail-verification-link-open = Ouvrez ce lien pour la confirmer :
+mail-verification-code-subject = Votre code de confirmation
+mail-verification-code-intro = Veuillez confirmer que cette adresse est bien la vôtre. Saisissez ce code :
+mail-verification-code-open = Ou ouvrez ce lien :
+mail-verification-unknown-subject = Aucun compte n’a cette adresse
+mail-verification-unknown-intro = Quelqu’un a demandé à confirmer cette adresse e-mail, mais aucun compte n’y est lié.
+mail-verification-unknown-close = Si c’était vous, inscrivez-vous d’abord ou essayez une autre adresse. Sinon, ignorez ce message.
+mail-login-code-subject = Votre code de connexion
+mail-login-code-intro = Saisissez ce code pour vous connecter :
+mail-registration-code-subject = Votre code d’inscription
+mail-registration-code-intro = Saisissez ce code pour terminer votre inscription :
+mail-address-changed-subject = Une adresse de votre compte a été modifiée
+mail-address-changed-intro = Une adresse de votre compte a été modifiée ({ $time }).
+mail-address-changed-close = Si ce n’était pas vous, changez tout de suite votre mot de passe et déconnectez tous les autres appareils.
+mail-key-added-subject = Une clé a été ajoutée à votre compte
+mail-key-added-intro = Une clé qui permet de se connecter a été ajoutée à votre compte ({ $time }).
+mail-key-added-close = Si ce n’était pas vous, retirez-la tout de suite, changez votre mot de passe et déconnectez tous les autres appareils.

@@ -1,6 +1,6 @@
 # Italiano.
 #
-# Parole: passkey · chiave di sicurezza · app di autenticazione · codice di riserva (backup code) · codice (di accesso, di
+# Parole: passkey · chiave di sicurezza · app di autenticazione · codice di backup (backup code) · codice (di accesso, di
 #         registrazione, di recupero, di conferma) · accedere / uscire / registrarsi · account · recupero · confermare
 #         (verification) · e-mail · numero di telefono · nome di accesso (identifier) · collegare / scollegare
 # Tono:   breve e cordiale; «tu», come è d’uso; pulsanti all’infinito o alla seconda persona.
@@ -16,7 +16,7 @@ way-saml = servizio esterno
 way-webauthn = chiave di sicurezza
 way-passkey = passkey
 way-totp = app di autenticazione
-way-lookup_secret = codice di riserva
+way-lookup_secret = codice di backup
 
 ## Signing in
 
@@ -25,10 +25,10 @@ message-1010002 = Accedi con { $provider }
 message-1010003 = Per sicurezza, accedi di nuovo.
 message-1010004 = Completa il secondo passaggio dell’accesso.
 message-1010006 = Codice della tua app di autenticazione
-message-1010007 = Codice di riserva
+message-1010007 = Codice di backup
 message-1010008 = Accedi con una chiave di sicurezza
 message-1010009 = Usa l’app di autenticazione
-message-1010010 = Usa un codice di riserva
+message-1010010 = Usa un codice di backup
 message-1010012 = Tieni pronta la chiave di sicurezza.
 message-1010013 = Continua con la chiave di sicurezza
 message-1010014 = Ti abbiamo inviato un codice. Se non arriva, controlla l’indirizzo o ricomincia.
@@ -61,16 +61,16 @@ message-1050003 = Scollega { $provider }
 message-1050004 = Rimuovi l’app di autenticazione
 message-1050005 = Codice QR per la tua app di autenticazione
 message-1050006 = { $secret }
-message-1050007 = Mostra i codici di riserva
-message-1050008 = Crea nuovi codici di riserva
+message-1050007 = Mostra i codici di backup
+message-1050008 = Crea nuovi codici di backup
 message-1050009 = { $secret }
-message-1050010 = Questi sono i tuoi codici di riserva. Conservali in un luogo sicuro.
-message-1050011 = Conferma i codici di riserva
+message-1050010 = Questi sono i tuoi codici di backup. Conservali in un luogo sicuro.
+message-1050011 = Conferma i codici di backup
 message-1050012 = Aggiungi una chiave di sicurezza
 message-1050013 = Nome della chiave di sicurezza
 message-1050014 = usato
 message-1050015 = { $secrets }
-message-1050016 = Disattiva i codici di riserva
+message-1050016 = Disattiva i codici di backup
 message-1050017 = Chiave segreta per la tua app di autenticazione
 message-1050018 = Rimuovi la chiave di sicurezza «{ $display_name }»
 message-1050019 = Aggiungi una passkey
@@ -172,11 +172,11 @@ message-4000008 = Questo codice non è corretto. Riprova.
 message-4000009 = Con questi dati non si potrebbe accedere. Manca un indirizzo o un nome utente?
 message-4000010 = L’indirizzo di questo account non è ancora confermato. Cerca il messaggio di conferma nella tua posta.
 message-4000011 = Per questo account non è configurata nessuna app di autenticazione.
-message-4000012 = Questo codice di riserva è già stato usato. Usane un altro.
+message-4000012 = Questo codice di backup è già stato usato. Usane un altro.
 message-4000013 = Per questo account non è configurata nessuna chiave di sicurezza.
-message-4000014 = Per questo account non ci sono codici di riserva.
+message-4000014 = Per questo account non ci sono codici di backup.
 message-4000015 = Nessun account corrisponde a questa chiave di sicurezza o passkey.
-message-4000016 = Questo codice di riserva non è corretto.
+message-4000016 = Questo codice di backup non è corretto.
 message-4000017 =
     { $max_length ->
         [one] È consentito al massimo { $max_length } carattere, non { $actual_length }.
@@ -415,3 +415,41 @@ page-error-off = Qui questa funzione è disattivata.
 page-error-busy = In questo momento c’è molto traffico. Riprova tra un momento.
 page-error-details = Per chi gestisce questo sito
 page-error-id = Riferimento
+
+## Mails and text messages
+
+mail-hello = Ciao,
+mail-expires =
+    { $minutes ->
+        [one] È valido per { $minutes } minuto.
+       *[other] È valido per { $minutes } minuti.
+    }
+mail-secret = Non comunicarlo a nessuno.
+mail-ignore = Se non sei stato tu, ignora questo messaggio: non cambierà nulla. Non inoltrarlo a nessuno.
+mail-recovery-link-subject = Recupera il tuo account
+mail-recovery-link-intro = Hai chiesto di recuperare il tuo account.
+mail-recovery-link-open = Apri questo link per continuare:
+mail-recovery-code-subject = Il tuo codice di recupero
+mail-recovery-code-intro = Hai chiesto di recuperare il tuo account. Inserisci questo codice per continuare:
+mail-recovery-unknown-subject = Nessun account con questo indirizzo
+mail-recovery-unknown-intro = Qualcuno ha chiesto di recuperare un account con questo indirizzo e-mail, ma non ne esiste nessuno.
+mail-recovery-unknown-close = Se sei stato tu, prova un altro indirizzo con cui potresti esserti registrato. Altrimenti ignora questo messaggio.
+mail-verification-link-subject = Conferma il tuo indirizzo e-mail
+mail-verification-link-intro = Conferma che questo indirizzo e-mail è tuo.
+mail-verification-link-open = Apri questo link per confermarlo:
+mail-verification-code-subject = Il tuo codice di conferma
+mail-verification-code-intro = Conferma che questo indirizzo è tuo. Inserisci questo codice:
+mail-verification-code-open = Oppure apri questo link:
+mail-verification-unknown-subject = Nessun account ha questo indirizzo
+mail-verification-unknown-intro = Qualcuno ha chiesto di confermare questo indirizzo e-mail, ma nessun account lo usa.
+mail-verification-unknown-close = Se sei stato tu, prima registrati o prova un altro indirizzo. Altrimenti ignora questo messaggio.
+mail-login-code-subject = Il tuo codice di accesso
+mail-login-code-intro = Inserisci questo codice per accedere:
+mail-registration-code-subject = Il tuo codice di registrazione
+mail-registration-code-intro = Inserisci questo codice per completare la registrazione:
+mail-address-changed-subject = Un indirizzo del tuo account è stato modificato
+mail-address-changed-intro = Un indirizzo del tuo account è stato modificato ({ $time }).
+mail-address-changed-close = Se non sei stato tu, cambia subito la password ed esci da tutti gli altri dispositivi.
+mail-key-added-subject = Una chiave è stata aggiunta al tuo account
+mail-key-added-intro = Una chiave con cui si può accedere è stata aggiunta al tuo account ({ $time }).
+mail-key-added-close = Se non sei stato tu, rimuovila subito, cambia la password ed esci da tutti gli altri dispositivi.

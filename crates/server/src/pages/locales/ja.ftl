@@ -376,3 +376,37 @@ page-error-off = この機能は無効になっています。
 page-error-busy = ただいま混み合っています。しばらくしてからもう一度お試しください。
 page-error-details = サイト管理者向けの情報
 page-error-id = 参照番号
+
+## Mails and text messages
+
+mail-hello = こんにちは。
+mail-expires = 有効期限は{ $minutes }分です。
+mail-secret = 他の人に教えないでください。
+mail-ignore = お心当たりがない場合は、このメッセージを無視してください。何も変更されません。他の人に転送しないでください。
+mail-recovery-link-subject = アカウントの復旧
+mail-recovery-link-intro = アカウントの復旧が申し込まれました。
+mail-recovery-link-open = 続けるには、次のリンクを開いてください。
+mail-recovery-code-subject = 復旧用コード
+mail-recovery-code-intro = アカウントの復旧が申し込まれました。続けるには、次のコードを入力してください。
+mail-recovery-unknown-subject = このアドレスのアカウントはありません
+mail-recovery-unknown-intro = このメールアドレスのアカウントの復旧が申し込まれましたが、該当するアカウントはありません。
+mail-recovery-unknown-close = ご本人の場合は、登録に使った可能性のある別のアドレスをお試しください。お心当たりがない場合は、このメッセージを無視してください。
+mail-verification-link-subject = メールアドレスの確認
+mail-verification-link-intro = このメールアドレスがご自身のものであることを確認してください。
+mail-verification-link-open = 確認するには、次のリンクを開いてください。
+mail-verification-code-subject = 確認コード
+mail-verification-code-intro = このアドレスがご自身のものであることを確認してください。次のコードを入力してください。
+mail-verification-code-open = または、次のリンクを開いてください。
+mail-verification-unknown-subject = このアドレスを使うアカウントはありません
+mail-verification-unknown-intro = このメールアドレスの確認が申し込まれましたが、使用しているアカウントはありません。
+mail-verification-unknown-close = ご本人の場合は、先に登録するか、別のアドレスをお試しください。お心当たりがない場合は、このメッセージを無視してください。
+mail-login-code-subject = サインイン用コード
+mail-login-code-intro = サインインするには、次のコードを入力してください。
+mail-registration-code-subject = 登録用コード
+mail-registration-code-intro = 登録を完了するには、次のコードを入力してください。
+mail-address-changed-subject = アカウントのアドレスが変更されました
+mail-address-changed-intro = アカウントのアドレスが変更されました（{ $time }）。
+mail-address-changed-close = お心当たりがない場合は、すぐにパスワードを変更し、他のすべての端末をサインアウトしてください。
+mail-key-added-subject = アカウントにキーが追加されました
+mail-key-added-intro = サインインに使えるキーがアカウントに追加されました（{ $time }）。
+mail-key-added-close = お心当たりがない場合は、すぐにそのキーを削除し、パスワードを変更して、他のすべての端末をサインアウトしてください。

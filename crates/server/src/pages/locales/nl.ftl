@@ -415,3 +415,41 @@ page-error-off = Dit staat hier uit.
 page-error-busy = Het is nu erg druk. Probeer het zo meteen opnieuw.
 page-error-details = Voor de beheerders van deze site
 page-error-id = Kenmerk
+
+## Mails and text messages
+
+mail-hello = Hallo,
+mail-expires =
+    { $minutes ->
+        [one] Geldig gedurende { $minutes } minuut.
+       *[other] Geldig gedurende { $minutes } minuten.
+    }
+mail-secret = Geef hem aan niemand door.
+mail-ignore = Was jij dit niet? Negeer dit bericht dan: er verandert niets. Stuur het aan niemand door.
+mail-recovery-link-subject = Krijg weer toegang tot je account
+mail-recovery-link-intro = Je hebt gevraagd om weer toegang tot je account te krijgen.
+mail-recovery-link-open = Open deze link om verder te gaan:
+mail-recovery-code-subject = Je herstelcode
+mail-recovery-code-intro = Je hebt gevraagd om weer toegang tot je account te krijgen. Vul deze code in om verder te gaan:
+mail-recovery-unknown-subject = Er is geen account met dit adres
+mail-recovery-unknown-intro = Iemand wilde een account met dit e-mailadres herstellen, maar dat bestaat niet.
+mail-recovery-unknown-close = Was jij dit? Probeer dan een ander adres waarmee je je geregistreerd kunt hebben. Zo niet, negeer dit bericht.
+mail-verification-link-subject = Bevestig je e-mailadres
+mail-verification-link-intro = Bevestig dat dit e-mailadres van jou is.
+mail-verification-link-open = Open deze link om het te bevestigen:
+mail-verification-code-subject = Je bevestigingscode
+mail-verification-code-intro = Bevestig dat dit adres van jou is. Vul deze code in:
+mail-verification-code-open = Of open deze link:
+mail-verification-unknown-subject = Geen account heeft dit adres
+mail-verification-unknown-intro = Iemand wilde dit e-mailadres bevestigen, maar geen account heeft het.
+mail-verification-unknown-close = Was jij dit? Registreer je dan eerst of probeer een ander adres. Zo niet, negeer dit bericht.
+mail-login-code-subject = Je inlogcode
+mail-login-code-intro = Vul deze code in om in te loggen:
+mail-registration-code-subject = Je registratiecode
+mail-registration-code-intro = Vul deze code in om je registratie af te ronden:
+mail-address-changed-subject = Een adres van je account is gewijzigd
+mail-address-changed-intro = Een adres van je account is gewijzigd ({ $time }).
+mail-address-changed-close = Was jij dit niet? Wijzig dan meteen je wachtwoord en log alle andere apparaten uit.
+mail-key-added-subject = Er is een sleutel aan je account toegevoegd
+mail-key-added-intro = Er is een sleutel waarmee je kunt inloggen aan je account toegevoegd ({ $time }).
+mail-key-added-close = Was jij dit niet? Verwijder hem dan meteen, wijzig je wachtwoord en log alle andere apparaten uit.

@@ -439,3 +439,43 @@ page-error-off = Ta funkcja jest tu wyłączona.
 page-error-busy = Ruch jest teraz duży. Prosimy spróbować ponownie za chwilę.
 page-error-details = Dla osób prowadzących tę stronę
 page-error-id = Identyfikator
+
+## Mails and text messages
+
+mail-hello = Dzień dobry,
+mail-expires =
+    { $minutes ->
+        [one] Ważność: { $minutes } minuta.
+        [few] Ważność: { $minutes } minuty.
+        [many] Ważność: { $minutes } minut.
+       *[other] Ważność: { $minutes } minuty.
+    }
+mail-secret = Nie należy go nikomu przekazywać.
+mail-ignore = Jeśli ta prośba nie pochodzi od Ciebie, można zignorować tę wiadomość: nic się nie zmieni. Nie należy jej nikomu przekazywać.
+mail-recovery-link-subject = Odzyskanie dostępu do konta
+mail-recovery-link-intro = Otrzymaliśmy prośbę o odzyskanie dostępu do konta.
+mail-recovery-link-open = Aby kontynuować, należy otworzyć ten link:
+mail-recovery-code-subject = Kod odzyskiwania konta
+mail-recovery-code-intro = Otrzymaliśmy prośbę o odzyskanie dostępu do konta. Aby kontynuować, należy wpisać ten kod:
+mail-recovery-unknown-subject = Nie ma konta z tym adresem
+mail-recovery-unknown-intro = Ktoś poprosił o odzyskanie konta z tym adresem e-mail, ale takiego konta nie ma.
+mail-recovery-unknown-close = Jeśli ta prośba pochodzi od Ciebie, można spróbować z innym adresem, użytym przy rejestracji. Jeśli nie, można zignorować tę wiadomość.
+mail-verification-link-subject = Potwierdzenie adresu e-mail
+mail-verification-link-intro = Prosimy potwierdzić, że ten adres e-mail należy do Ciebie.
+mail-verification-link-open = Aby potwierdzić adres, należy otworzyć ten link:
+mail-verification-code-subject = Kod potwierdzający adres
+mail-verification-code-intro = Prosimy potwierdzić, że ten adres należy do Ciebie. Należy wpisać ten kod:
+mail-verification-code-open = Albo otworzyć ten link:
+mail-verification-unknown-subject = Żadne konto nie ma tego adresu
+mail-verification-unknown-intro = Ktoś poprosił o potwierdzenie tego adresu e-mail, ale nie ma go żadne konto.
+mail-verification-unknown-close = Jeśli ta prośba pochodzi od Ciebie, trzeba się najpierw zarejestrować albo spróbować z innym adresem. Jeśli nie, można zignorować tę wiadomość.
+mail-login-code-subject = Kod logowania
+mail-login-code-intro = Aby się zalogować, należy wpisać ten kod:
+mail-registration-code-subject = Kod rejestracji
+mail-registration-code-intro = Aby dokończyć rejestrację, należy wpisać ten kod:
+mail-address-changed-subject = Zmieniono adres na Twoim koncie
+mail-address-changed-intro = Na Twoim koncie zmieniono adres ({ $time }).
+mail-address-changed-close = Jeśli ta zmiana nie pochodzi od Ciebie, należy od razu zmienić hasło i wylogować wszystkie inne urządzenia.
+mail-key-added-subject = Do Twojego konta dodano klucz
+mail-key-added-intro = Do Twojego konta dodano klucz, którym można się zalogować ({ $time }).
+mail-key-added-close = Jeśli ta zmiana nie pochodzi od Ciebie, należy od razu usunąć klucz, zmienić hasło i wylogować wszystkie inne urządzenia.

@@ -1,6 +1,6 @@
 # Português, na grafia do Brasil, com palavras que também se entendem em Portugal.
 #
-# Palavras: chave de acesso (passkey) · chave de segurança · aplicativo de autenticação · código reserva (backup code) · código
+# Palavras: chave de acesso (passkey) · chave de segurança · aplicativo de autenticação · código de reserva (backup code) · código
 #           (de acesso, de cadastro, de recuperação, de confirmação) · entrar / sair / cadastrar-se · conta · recuperação ·
 #           confirmar (verification) · e-mail · telefone · nome de acesso (identifier) · vincular / desvincular
 # Tom:      breve e amável; sem «tu»; botões no infinitivo ou no imperativo.
@@ -16,7 +16,7 @@ way-saml = provedor
 way-webauthn = chave de segurança
 way-passkey = chave de acesso
 way-totp = aplicativo de autenticação
-way-lookup_secret = código reserva
+way-lookup_secret = código de reserva
 
 ## Signing in
 
@@ -25,10 +25,10 @@ message-1010002 = Entrar com { $provider }
 message-1010003 = Por segurança, entre novamente.
 message-1010004 = Conclua a segunda etapa para entrar.
 message-1010006 = Código do aplicativo de autenticação
-message-1010007 = Código reserva
+message-1010007 = Código de reserva
 message-1010008 = Entrar com uma chave de segurança
 message-1010009 = Usar o aplicativo de autenticação
-message-1010010 = Usar um código reserva
+message-1010010 = Usar um código de reserva
 message-1010012 = Tenha em mãos a chave de segurança.
 message-1010013 = Continuar com a chave de segurança
 message-1010014 = Enviamos um código. Se ele não chegar, confira o endereço ou comece de novo.
@@ -61,16 +61,16 @@ message-1050003 = Desvincular { $provider }
 message-1050004 = Remover o aplicativo de autenticação
 message-1050005 = Código QR para o aplicativo de autenticação
 message-1050006 = { $secret }
-message-1050007 = Mostrar os códigos reserva
-message-1050008 = Criar novos códigos reserva
+message-1050007 = Mostrar os códigos de reserva
+message-1050008 = Criar novos códigos de reserva
 message-1050009 = { $secret }
-message-1050010 = Estes são os seus códigos reserva. Guarde-os em um lugar seguro.
-message-1050011 = Confirmar os códigos reserva
+message-1050010 = Estes são os seus códigos de reserva. Guarde-os em um lugar seguro.
+message-1050011 = Confirmar os códigos de reserva
 message-1050012 = Adicionar uma chave de segurança
 message-1050013 = Nome da chave de segurança
 message-1050014 = usado
 message-1050015 = { $secrets }
-message-1050016 = Desativar os códigos reserva
+message-1050016 = Desativar os códigos de reserva
 message-1050017 = Chave secreta para o aplicativo de autenticação
 message-1050018 = Remover a chave de segurança “{ $display_name }”
 message-1050019 = Adicionar uma chave de acesso
@@ -172,11 +172,11 @@ message-4000008 = Este código não está correto. Tente novamente.
 message-4000009 = Com estes dados não seria possível entrar. Falta um endereço ou um nome de usuário?
 message-4000010 = O endereço desta conta ainda não foi confirmado. Procure a mensagem de confirmação no seu e-mail.
 message-4000011 = Esta conta não tem um aplicativo de autenticação.
-message-4000012 = Este código reserva já foi usado. Use outro.
+message-4000012 = Este código de reserva já foi usado. Use outro.
 message-4000013 = Esta conta não tem uma chave de segurança.
-message-4000014 = Esta conta não tem códigos reserva.
+message-4000014 = Esta conta não tem códigos de reserva.
 message-4000015 = Nenhuma conta corresponde a esta chave de segurança ou de acesso.
-message-4000016 = Este código reserva não está correto.
+message-4000016 = Este código de reserva não está correto.
 message-4000017 =
     { $max_length ->
         [one] É permitido no máximo { $max_length } caractere, não { $actual_length }.
@@ -415,3 +415,41 @@ page-error-off = Isso está desativado aqui.
 page-error-busy = Há muita atividade neste momento. Tente novamente em instantes.
 page-error-details = Para quem administra este site
 page-error-id = Referência
+
+## Mails and text messages
+
+mail-hello = Olá,
+mail-expires =
+    { $minutes ->
+        [one] Válido por { $minutes } minuto.
+       *[other] Válido por { $minutes } minutos.
+    }
+mail-secret = Não compartilhe com ninguém.
+mail-ignore = Se não foi você, ignore esta mensagem: nada vai mudar. Não a encaminhe a ninguém.
+mail-recovery-link-subject = Recupere sua conta
+mail-recovery-link-intro = Você pediu para recuperar sua conta.
+mail-recovery-link-open = Abra este link para continuar:
+mail-recovery-code-subject = Seu código de recuperação
+mail-recovery-code-intro = Você pediu para recuperar sua conta. Digite este código para continuar:
+mail-recovery-unknown-subject = Não há conta com este endereço
+mail-recovery-unknown-intro = Alguém pediu para recuperar uma conta com este endereço de e-mail, mas não há nenhuma.
+mail-recovery-unknown-close = Se foi você, tente outro endereço com que possa ter se cadastrado. Se não, ignore esta mensagem.
+mail-verification-link-subject = Confirme seu e-mail
+mail-verification-link-intro = Confirme que este endereço de e-mail é seu.
+mail-verification-link-open = Abra este link para confirmar:
+mail-verification-code-subject = Seu código de confirmação
+mail-verification-code-intro = Confirme que este endereço é seu. Digite este código:
+mail-verification-code-open = Ou abra este link:
+mail-verification-unknown-subject = Nenhuma conta tem este endereço
+mail-verification-unknown-intro = Alguém pediu para confirmar este endereço de e-mail, mas nenhuma conta o tem.
+mail-verification-unknown-close = Se foi você, cadastre-se antes ou tente outro endereço. Se não, ignore esta mensagem.
+mail-login-code-subject = Seu código de acesso
+mail-login-code-intro = Digite este código para entrar:
+mail-registration-code-subject = Seu código de cadastro
+mail-registration-code-intro = Digite este código para concluir o cadastro:
+mail-address-changed-subject = Um endereço da sua conta foi alterado
+mail-address-changed-intro = Um endereço da sua conta foi alterado ({ $time }).
+mail-address-changed-close = Se não foi você, altere sua senha e saia de todos os outros dispositivos imediatamente.
+mail-key-added-subject = Uma chave foi adicionada à sua conta
+mail-key-added-intro = Uma chave que permite entrar foi adicionada à sua conta ({ $time }).
+mail-key-added-close = Se não foi você, remova-a, altere sua senha e saia de todos os outros dispositivos imediatamente.

@@ -376,3 +376,37 @@ page-error-off = Bu özellik burada kapalı.
 page-error-busy = Şu anda yoğunluk var. Lütfen birazdan yeniden deneyin.
 page-error-details = Bu siteyi yönetenler için
 page-error-id = Başvuru numarası
+
+## Mails and text messages
+
+mail-hello = Merhaba,
+mail-expires = { $minutes } dakika geçerlidir.
+mail-secret = Kimseyle paylaşmayın.
+mail-ignore = Bu siz değilseniz iletiyi dikkate almayın: hiçbir şey değişmez. İletiyi kimseyle paylaşmayın.
+mail-recovery-link-subject = Hesabınıza yeniden erişin
+mail-recovery-link-intro = Hesabınıza yeniden erişmek istediniz.
+mail-recovery-link-open = Devam etmek için bu bağlantıyı açın:
+mail-recovery-code-subject = Kurtarma kodunuz
+mail-recovery-code-intro = Hesabınıza yeniden erişmek istediniz. Devam etmek için bu kodu girin:
+mail-recovery-unknown-subject = Bu adrese ait bir hesap yok
+mail-recovery-unknown-intro = Birisi bu e-posta adresine ait bir hesabı kurtarmak istedi, ancak böyle bir hesap yok.
+mail-recovery-unknown-close = Bu sizseniz, kaydolurken kullanmış olabileceğiniz başka bir adresi deneyin. Değilseniz bu iletiyi dikkate almayın.
+mail-verification-link-subject = E-posta adresinizi doğrulayın
+mail-verification-link-intro = Lütfen bu e-posta adresinin size ait olduğunu doğrulayın.
+mail-verification-link-open = Doğrulamak için bu bağlantıyı açın:
+mail-verification-code-subject = Doğrulama kodunuz
+mail-verification-code-intro = Lütfen bu adresin size ait olduğunu doğrulayın. Bu kodu girin:
+mail-verification-code-open = Veya bu bağlantıyı açın:
+mail-verification-unknown-subject = Hiçbir hesapta bu adres yok
+mail-verification-unknown-intro = Birisi bu e-posta adresini doğrulamak istedi, ancak hiçbir hesapta bu adres yok.
+mail-verification-unknown-close = Bu sizseniz, önce kaydolun veya başka bir adresi deneyin. Değilseniz bu iletiyi dikkate almayın.
+mail-login-code-subject = Giriş kodunuz
+mail-login-code-intro = Giriş yapmak için bu kodu girin:
+mail-registration-code-subject = Kayıt kodunuz
+mail-registration-code-intro = Kaydınızı tamamlamak için bu kodu girin:
+mail-address-changed-subject = Hesabınızın bir adresi değiştirildi
+mail-address-changed-intro = Hesabınızın bir adresi değiştirildi ({ $time }).
+mail-address-changed-close = Bu siz değilseniz hemen parolanızı değiştirin ve diğer tüm cihazlardan çıkış yapın.
+mail-key-added-subject = Hesabınıza bir anahtar eklendi
+mail-key-added-intro = Hesabınıza giriş yapılabilen bir anahtar eklendi ({ $time }).
+mail-key-added-close = Bu siz değilseniz hemen anahtarı kaldırın, parolanızı değiştirin ve diğer tüm cihazlardan çıkış yapın.

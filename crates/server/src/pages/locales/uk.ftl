@@ -439,3 +439,43 @@ page-error-off = Тут це вимкнено.
 page-error-busy = Зараз велике навантаження. Спробуйте ще раз за мить.
 page-error-details = Для тих, хто опікується цим сайтом
 page-error-id = Ідентифікатор
+
+## Mails and text messages
+
+mail-hello = Вітаємо!
+mail-expires =
+    { $minutes ->
+        [one] Дійсно { $minutes } хвилину.
+        [few] Дійсно { $minutes } хвилини.
+        [many] Дійсно { $minutes } хвилин.
+       *[other] Дійсно { $minutes } хвилини.
+    }
+mail-secret = Нікому його не передавайте.
+mail-ignore = Якщо це були не ви, проігноруйте це повідомлення: нічого не зміниться. Нікому його не передавайте.
+mail-recovery-link-subject = Відновлення доступу до облікового запису
+mail-recovery-link-intro = Надійшов запит на відновлення доступу до вашого облікового запису.
+mail-recovery-link-open = Щоб продовжити, відкрийте це посилання:
+mail-recovery-code-subject = Ваш код відновлення
+mail-recovery-code-intro = Надійшов запит на відновлення доступу до вашого облікового запису. Щоб продовжити, введіть цей код:
+mail-recovery-unknown-subject = Облікового запису з цією адресою немає
+mail-recovery-unknown-intro = Хтось хотів відновити обліковий запис із цією адресою електронної пошти, але такого немає.
+mail-recovery-unknown-close = Якщо це були ви, спробуйте іншу адресу, з якою могли зареєструватися. Якщо ні, проігноруйте це повідомлення.
+mail-verification-link-subject = Підтвердьте адресу електронної пошти
+mail-verification-link-intro = Підтвердьте, що ця адреса електронної пошти ваша.
+mail-verification-link-open = Щоб підтвердити її, відкрийте це посилання:
+mail-verification-code-subject = Ваш код підтвердження
+mail-verification-code-intro = Підтвердьте, що ця адреса ваша. Введіть цей код:
+mail-verification-code-open = Або відкрийте це посилання:
+mail-verification-unknown-subject = Жоден обліковий запис не має цієї адреси
+mail-verification-unknown-intro = Хтось хотів підтвердити цю адресу електронної пошти, але жоден обліковий запис її не має.
+mail-verification-unknown-close = Якщо це були ви, спершу зареєструйтеся або спробуйте іншу адресу. Якщо ні, проігноруйте це повідомлення.
+mail-login-code-subject = Ваш код входу
+mail-login-code-intro = Щоб увійти, введіть цей код:
+mail-registration-code-subject = Ваш код реєстрації
+mail-registration-code-intro = Щоб завершити реєстрацію, введіть цей код:
+mail-address-changed-subject = Змінено адресу вашого облікового запису
+mail-address-changed-intro = Адресу вашого облікового запису змінено ({ $time }).
+mail-address-changed-close = Якщо це були не ви, негайно змініть пароль і вийдіть на всіх інших пристроях.
+mail-key-added-subject = До вашого облікового запису додано ключ
+mail-key-added-intro = До вашого облікового запису додано ключ, з яким можна увійти ({ $time }).
+mail-key-added-close = Якщо це були не ви, негайно вилучіть його, змініть пароль і вийдіть на всіх інших пристроях.

@@ -375,3 +375,37 @@ page-error-off = 此功能已关闭。
 page-error-busy = 当前较为繁忙，请稍后重试。
 page-error-details = 供网站管理人员参考
 page-error-id = 参考编号
+
+## Mails and text messages
+
+mail-hello = 您好：
+mail-expires = 有效期 { $minutes } 分钟。
+mail-secret = 请勿告诉他人。
+mail-ignore = 如果不是您本人操作，请忽略此消息，不会有任何变化。请勿转发给任何人。
+mail-recovery-link-subject = 找回您的账号
+mail-recovery-link-intro = 您请求找回账号。
+mail-recovery-link-open = 请打开以下链接继续：
+mail-recovery-code-subject = 您的恢复验证码
+mail-recovery-code-intro = 您请求找回账号。请输入以下验证码继续：
+mail-recovery-unknown-subject = 没有使用此地址的账号
+mail-recovery-unknown-intro = 有人请求找回使用此邮箱的账号，但没有这样的账号。
+mail-recovery-unknown-close = 如果是您本人，请尝试注册时可能使用的其他地址。如果不是，请忽略此消息。
+mail-verification-link-subject = 请确认您的邮箱
+mail-verification-link-intro = 请确认此邮箱属于您。
+mail-verification-link-open = 请打开以下链接进行确认：
+mail-verification-code-subject = 您的验证码
+mail-verification-code-intro = 请确认此地址属于您。请输入以下验证码：
+mail-verification-code-open = 或打开以下链接：
+mail-verification-unknown-subject = 没有账号使用此地址
+mail-verification-unknown-intro = 有人请求确认此邮箱，但没有账号使用它。
+mail-verification-unknown-close = 如果是您本人，请先注册或尝试其他地址。如果不是，请忽略此消息。
+mail-login-code-subject = 您的登录验证码
+mail-login-code-intro = 请输入以下验证码登录：
+mail-registration-code-subject = 您的注册验证码
+mail-registration-code-intro = 请输入以下验证码完成注册：
+mail-address-changed-subject = 您账号的地址已更改
+mail-address-changed-intro = 您账号的一个地址已更改（{ $time }）。
+mail-address-changed-close = 如果不是您本人操作，请立即更改密码并退出所有其他设备。
+mail-key-added-subject = 您的账号添加了密钥
+mail-key-added-intro = 您的账号添加了一个可用于登录的密钥（{ $time }）。
+mail-key-added-close = 如果不是您本人操作，请立即移除该密钥、更改密码并退出所有其他设备。
