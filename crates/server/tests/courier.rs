@@ -443,7 +443,9 @@ async fn tries(post: &Post, channel: &str, outcome: &str) -> u64 {
 async fn queue(post: &Post) -> String {
     let database = DatabaseFigures::ask(&post.app.store).await;
     let text = post.app.metrics.render(&post.app, &database, TextFormat::Prometheus).expect("text");
-    text.lines().filter_map(|line| line.strip_prefix("selfsame_courier_queue")).collect()
+    // Their order is chance.
+    let lines: std::collections::BTreeSet<_> = text.lines().filter_map(|line| line.strip_prefix("selfsame_courier_queue")).collect();
+    lines.into_iter().collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
