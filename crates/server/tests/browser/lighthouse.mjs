@@ -22,7 +22,12 @@ export async function scores(server) {
   const scoresOf = (lhr) => CATEGORIES.map((category) => [category, Math.round(lhr.categories[category].score * 100)]);
   const judge = async (name, url, cookie) => {
     const extraHeaders = cookie ? { Cookie: cookie } : {};
-    const lhr = await measure(url, extraHeaders);
+    let lhr = await measure(url, extraHeaders);
+    // What else the machine does may cost a measurement: the last of a few counts.
+    for (let more = 0; more < 2 && scoresOf(lhr).some(([, score]) => score < LEAST); more += 1) {
+      lhr = await measure(url, extraHeaders);
+    }
+    if (lhr.runtimeError) console.log(`        ${name}: ${lhr.runtimeError.message}`);
     const all = scoresOf(lhr);
     console.log(`        ${name}: ${all.map((pair) => pair.join(' ')).join(', ')}`);
     // Performance is shown only: what else the machine does takes away from it.
