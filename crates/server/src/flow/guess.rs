@@ -2,10 +2,13 @@
 //! another flow gives nobody more of them than the limits allow. The token of a link is too long to be guessed.
 
 use super::dispatch::Topic;
-use crate::attempts::{Attempt, Heard, NotHeard};
+use crate::attempts::{Attempt, Heard, NotHeard, seconds, too_many};
+use crate::http::error::ApiResult;
 use crate::http::public::visit::Visit;
-use selfsame_api::IdentityId;
+use selfsame_api::flow::FlowType;
+use selfsame_api::{IdentityId, text};
 use selfsame_core::attempts::{Account, Factor, Levels};
+use selfsame_core::flow::address::Verdict;
 use selfsame_core::flow::code::CodeAddress;
 use selfsame_core::flow::{Flow, FlowKind};
 use selfsame_store::Rx;
@@ -13,6 +16,7 @@ use selfsame_store::ops::attempts;
 use selfsame_store::ops::identities::{Purpose, read};
 use selfsame_store::ops::secrets::SentTo;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// Under which a flow remembers the address to which its newest code went.
 const SENT_TO: &str = "sent_to";
@@ -67,6 +71,42 @@ pub async fn judge_handed_out(visit: &Visit, topic: Topic, id: IdentityId) -> Re
     });
     let (levels, seen_at) = found.await?;
     attempt.judge(visit, &levels, Some(id), seen_at)
+}
+
+/// What became of a secret.
+pub enum Judged {
+    As(Verdict),
+    /// It was right, and the first of the flow that was.
+    First,
+    /// Too many wrong codes were counted meanwhile: it was not looked at.
+    Not(Duration),
+}
+
+impl Judged {
+    /// The verdict, and whether the flow was completed by it. A wrong guess is counted.
+    pub async fn verdict(self, visit: &Visit, heard: Option<&Heard>) -> Result<(Verdict, bool), NotHeard> {
+        let (verdict, is_first) = match self {
+            Self::Not(wait) => return Err(NotHeard::Wait(wait)),
+            Self::First => (Verdict::Right, true),
+            Self::As(verdict) => (verdict, false),
+        };
+        if let (Some(heard), Verdict::Wrong | Verdict::Expired) = (heard, verdict) {
+            heard.wrong(visit).await?;
+        }
+        Ok((verdict, is_first))
+    }
+}
+
+/// Says in the flow that nobody looked at its code after too many wrong ones; clients that read JSON are told so by 429.
+pub fn tell_not_heard<K: FlowKind>(visit: &Visit, flow: &mut Flow<K>, reason: NotHeard) -> ApiResult<()> {
+    match reason {
+        NotHeard::Failed(error) => Err(error.into()),
+        NotHeard::Wait(wait) if flow.kind == FlowType::Api || visit.answers_json() => Err(too_many(wait)),
+        NotHeard::Wait(wait) => {
+            flow.messages = vec![text::too_many_attempts(seconds(wait))];
+            Ok(())
+        }
+    }
 }
 
 /// Whether a guess at the code of a sign-up is heard: it is one at every address that got a code.

@@ -3,7 +3,7 @@
 use super::{Submitted, TOPIC, TRIES, fresh_token, not_heard, refuse_link, retry, with_payload};
 use crate::attempts::{Heard, NotHeard, Trace};
 use crate::flow::dispatch::lifespan;
-use crate::flow::guess;
+use crate::flow::guess::{self, Judged};
 use crate::flow::kind::{close, render, render_to, target_after};
 use crate::flow::one_time::Attempt;
 use crate::flow::settings::stored::NewRow;
@@ -29,7 +29,6 @@ use selfsame_store::ops::secrets::{self, FoundSecret, SentTo, Taken};
 use selfsame_store::ops::sessions;
 use selfsame_store::{Rx, StoreError, Tx};
 use serde_json::{Map, Value};
-use std::time::Duration;
 
 /// A completed recovery.
 pub struct Recovered {
@@ -97,16 +96,10 @@ async fn redeem(
             Err(StoreError::Stale) => continue,
             other => other?,
         };
-        let (verdict, is_first) = match judged {
-            Judged::Not(wait) => return not_heard(visit, flow, NotHeard::Wait(wait)).await,
-            Judged::First => (Verdict::Right, true),
-            Judged::As(verdict) => (verdict, false),
+        let (verdict, is_first) = match judged.verdict(visit, heard.as_ref()).await {
+            Ok(found) => found,
+            Err(reason) => return not_heard(visit, flow, reason).await,
         };
-        if let (Some(heard), Verdict::Wrong | Verdict::Expired) = (&heard, verdict)
-            && let Err(reason) = heard.wrong(visit).await
-        {
-            return not_heard(visit, flow, reason).await;
-        }
         return match (conclude(delivery, verdict, is_active), sign_in) {
             (Conclusion::SignedIn, Some(sign_in)) => {
                 if is_first {
@@ -138,15 +131,6 @@ async fn judge(visit: &Visit, flow: &Flow<Recovery>) -> Result<Option<Heard>, No
         Some(id) => guess::judge_handed_out(visit, TOPIC, id).await.map(Some),
         None => guess::judge(visit, TOPIC, flow).await,
     }
-}
-
-/// What became of a secret.
-enum Judged {
-    As(Verdict),
-    /// It was right, and the first of the flow that was.
-    First,
-    /// Too many wrong codes were counted meanwhile: it was not looked at.
-    Not(Duration),
 }
 
 /// What there is about a secret: whose it is. Nobody's, once the account does not have the address any more to which it went:

@@ -29,6 +29,18 @@ pub(super) struct Committed {
     pub continue_with: Vec<ContinueWith>,
 }
 
+/// Whether a change was made, by what its commit says: whether the session was still in force. Not so if others changed the
+/// account or the flow meanwhile.
+pub(super) fn was_made(written: selfsame_store::Result<bool>) -> Result<bool, Refusal> {
+    match written {
+        Ok(true) => Ok(true),
+        Ok(false) => Err(ApiError::unauthorized("The session was revoked meanwhile").into()),
+        Err(StoreError::Stale) => Ok(false),
+        Err(StoreError::Conflict(_)) => Err(Refusal::Message(text::ACCOUNT_EXISTS)),
+        Err(error) => Err(error.into()),
+    }
+}
+
 impl Heard<'_> {
     /// Whether the session may make this change; if not, the last sign-in is too long ago.
     pub(super) fn may_make(&self, flow: &Flow<Settings>, after: &Identity) -> bool {
@@ -81,12 +93,8 @@ impl Heard<'_> {
             next.put(tx).await?;
             fresh.insert(tx).await.map(|()| true)
         });
-        match written.await {
-            Ok(true) => {}
-            Ok(false) => return Err(ApiError::unauthorized("The session was revoked meanwhile").into()),
-            Err(StoreError::Stale) => return Ok(None),
-            Err(StoreError::Conflict(_)) => return Err(Refusal::Message(text::ACCOUNT_EXISTS)),
-            Err(error) => return Err(error.into()),
+        if !was_made(written.await)? {
+            return Ok(None);
         }
         if has_messages {
             visit.app.courier.ring();

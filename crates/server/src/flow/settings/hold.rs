@@ -1,10 +1,10 @@
 //! The hook that holds a change back until its new address is verified. The whole change waits, in the flow of that
 //! verification; the account stays what it is.
 
+use super::commit::was_made;
 use super::stored::NextState;
 use super::{Heard, Submitted, account::render};
 use crate::flow::verification::{Cause, Caused};
-use crate::http::error::ApiError;
 use crate::http::public::visit::Visit;
 use crate::identity::settle;
 use crate::method::Refusal;
@@ -17,10 +17,10 @@ use selfsame_core::flow::Flow;
 use selfsame_core::flow::settings::{Settings, new_addresses};
 use selfsame_core::flow::verification::HeldChange;
 use selfsame_core::identity::Identity;
+use selfsame_store::Tx;
 use selfsame_store::ops::identities::write;
 use selfsame_store::ops::secrets::{SecretPurpose, forget_of_identity};
 use selfsame_store::ops::sessions;
-use selfsame_store::{StoreError, Tx};
 
 /// The new addresses that hold a change by `method` back.
 pub(super) fn held_back<'a>(visit: &Visit, method: &str, before: &Identity, after: &'a Identity) -> Vec<&'a VerifiableAddress> {
@@ -60,12 +60,8 @@ impl Heard<'_> {
             sent.write(tx).await?;
             next.put(tx).await.map(|()| true)
         });
-        match written.await {
-            Ok(true) => {}
-            Ok(false) => return Err(ApiError::unauthorized("The session was revoked meanwhile").into()),
-            Err(StoreError::Stale) => return Ok(None),
-            Err(StoreError::Conflict(_)) => return Err(Refusal::Message(text::ACCOUNT_EXISTS)),
-            Err(error) => return Err(error.into()),
+        if !was_made(written.await)? {
+            return Ok(None);
         }
         visit.app.courier.ring();
         let is_browser = flow.kind == FlowType::Browser;

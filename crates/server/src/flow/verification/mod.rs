@@ -10,9 +10,10 @@ pub use redeem::note_verified;
 pub use send::{AddressChange, note_sent};
 
 use super::dispatch::Topic;
+use super::guess::tell_not_heard;
 use super::kind::{Along, Failure, Kind, decode, insert, keep, render, return_to_error, submitted, successor, take_nodes};
 use crate::app::Current;
-use crate::attempts::{NotHeard, seconds, too_many};
+use crate::attempts::NotHeard;
 use crate::http::error::{ApiError, ApiResult};
 use crate::http::public::visit::Visit;
 use crate::method::{Refusal, check_csrf};
@@ -173,14 +174,8 @@ async fn correct(visit: &Visit, mut flow: Flow<Verification>, step: Step<'_>) ->
 
 /// A code that nobody looked at: after too many wrong ones.
 async fn not_heard(visit: &Visit, mut flow: Flow<Verification>, reason: NotHeard) -> ApiResult<Submitted> {
-    match reason {
-        NotHeard::Failed(error) => Err(error.into()),
-        NotHeard::Wait(wait) if flow.kind == FlowType::Api || visit.answers_json() => Err(too_many(wait)),
-        NotHeard::Wait(wait) => {
-            flow.messages = vec![text::too_many_attempts(seconds(wait))];
-            mistake(visit, flow, None).await
-        }
-    }
+    tell_not_heard(visit, &mut flow, reason)?;
+    mistake(visit, flow, None).await
 }
 
 async fn mistake(visit: &Visit, mut flow: Flow<Verification>, form: Option<Vec<Node>>) -> ApiResult<Submitted> {

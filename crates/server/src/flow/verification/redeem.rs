@@ -3,9 +3,9 @@
 use super::held::Applied;
 use super::send::AddressChange;
 use super::{Submitted, TRIES, mistake, not_heard, refuse_link, replace, topic, with_payload};
-use crate::attempts::{Heard, NotHeard, Trace};
+use crate::attempts::{Heard, Trace};
 use crate::flow::dispatch::lifespan;
-use crate::flow::guess;
+use crate::flow::guess::{self, Judged};
 use crate::flow::kind::{close, render, target_after};
 use crate::flow::one_time::Attempt;
 use crate::flow::stored::{self, advance, complete, document};
@@ -21,7 +21,6 @@ use selfsame_store::ops::identities::{IdentityRow, read};
 use selfsame_store::ops::secrets::{self, FoundSecret, Taken};
 use selfsame_store::{Rx, StoreError, Tx};
 use serde_json::{Map, Value};
-use std::time::Duration;
 
 /// Notes that somebody reads an address.
 pub fn note_verified(address: &mut VerifiableAddress, now: Timestamp) {
@@ -69,16 +68,10 @@ pub async fn redeem(visit: &Visit, flow: Flow<Verification>, secret: &str, paylo
             Err(StoreError::Conflict(_)) => return is_taken(visit, flow, payload).await,
             other => other?,
         };
-        let (verdict, is_first) = match judged {
-            Judged::Not(wait) => return not_heard(visit, flow, NotHeard::Wait(wait)).await,
-            Judged::First => (Verdict::Right, true),
-            Judged::As(verdict) => (verdict, false),
+        let (verdict, is_first) = match judged.verdict(visit, heard.as_ref()).await {
+            Ok(found) => found,
+            Err(reason) => return not_heard(visit, flow, reason).await,
         };
-        if let (Some(heard), Verdict::Wrong | Verdict::Expired) = (&heard, verdict)
-            && let Err(reason) = heard.wrong(visit).await
-        {
-            return not_heard(visit, flow, reason).await;
-        }
         return match conclude(delivery, verdict) {
             Conclusion::Passed => {
                 if is_first {
@@ -96,15 +89,6 @@ pub async fn redeem(visit: &Visit, flow: Flow<Verification>, secret: &str, paylo
         };
     }
     Err(StoreError::Stale.into())
-}
-
-/// What became of a secret.
-enum Judged {
-    As(Verdict),
-    /// It was right, and the first of the flow that was.
-    First,
-    /// Too many wrong codes were counted meanwhile: it was not looked at.
-    Not(Duration),
 }
 
 type Facts = Option<(FoundSecret, IdentityRow)>;
