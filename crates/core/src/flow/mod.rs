@@ -81,6 +81,14 @@ pub struct NewFlow<K> {
     pub details: K,
 }
 
+#[cfg(test)]
+impl<K> NewFlow<K> {
+    /// One that nobody asked for anything in particular.
+    fn plain(kind: FlowType, details: K) -> Self {
+        Self { kind, request_url: String::new(), return_to: None, organization_id: None, csrf: None, messages: Vec::new(), details }
+    }
+}
+
 impl<K: FlowKind> Flow<K> {
     /// Begins a flow that lives for `lifespan`.
     pub fn begin(ctx: &mut Ctx<'_>, new: NewFlow<K>, lifespan: Duration) -> Self {

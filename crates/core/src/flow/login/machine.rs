@@ -93,15 +93,7 @@ impl World {
 
     fn begin(&mut self, refresh: bool, aal: Aal) {
         let Beginning::Flow { refresh, .. } = begin(refresh, aal, self.live().map(|live| live.aal)) else { return };
-        let new = NewFlow {
-            kind: FlowType::Api,
-            request_url: String::new(),
-            return_to: None,
-            organization_id: None,
-            csrf: None,
-            messages: Vec::new(),
-            details: Login { refresh, requested_aal: aal, identity_schema: None },
-        };
+        let new = NewFlow::plain(FlowType::Api, Login { refresh, requested_aal: aal, identity_schema: None });
         let mut ctx = Ctx { now: self.now, rng: &mut self.rng };
         self.flows.push((Flow::begin(&mut ctx, new, FLOW_LIFESPAN), None));
     }

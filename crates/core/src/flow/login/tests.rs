@@ -32,15 +32,7 @@ fn flow(refresh: bool, requested_aal: Aal) -> Flow<Login> {
     let mut rng = ChaCha20Rng::from_seed([5; 32]);
     let mut ctx = Ctx { now: Timestamp::from_micros(0), rng: &mut rng };
     let details = Login { refresh, requested_aal, identity_schema: None };
-    let new = NewFlow {
-        kind: FlowType::Api,
-        request_url: String::new(),
-        return_to: None,
-        organization_id: None,
-        csrf: None,
-        messages: Vec::new(),
-        details,
-    };
+    let new = NewFlow::plain(FlowType::Api, details);
     Flow::begin(&mut ctx, new, Duration::from_secs(1))
 }
 

@@ -15,15 +15,7 @@ const HOME: &str = "ann@home.example";
 fn flow(delivery: Delivery, first: FlowState) -> Flow<Recovery> {
     let mut rng = ChaCha20Rng::from_seed([1; 32]);
     let mut ctx = Ctx { now: Timestamp::from_micros(5), rng: &mut rng };
-    let new = NewFlow {
-        kind: FlowType::Browser,
-        request_url: String::new(),
-        return_to: None,
-        organization_id: None,
-        csrf: None,
-        messages: Vec::new(),
-        details: Recovery::default(),
-    };
+    let new = NewFlow::plain(FlowType::Browser, Recovery::default());
     let mut flow = Flow::begin(&mut ctx, new, Duration::from_hours(1));
     flow.active = Some(Cow::Borrowed(delivery.as_str()));
     flow.state = first;

@@ -54,15 +54,7 @@ proptest! {
     ) {
         let mut rng = ChaCha20Rng::from_seed([8; 32]);
         let mut now = Timestamp::from_micros(1_700_000_000_000_000);
-        let new = NewFlow {
-            kind: FlowType::Api,
-            request_url: String::new(),
-            return_to: None,
-            organization_id: None,
-            csrf: None,
-            messages: Vec::new(),
-            details: Registration::default(),
-        };
+        let new = NewFlow::plain(FlowType::Api, Registration::default());
         let mut flow = Flow::begin(&mut Ctx { now, rng: &mut rng }, new, Duration::from_mins(30));
         // Where the flow's one live code went, and for which traits, as the store has it and as a late submission knows it.
         let (mut sent, mut known) = (None::<usize>, (flow.clone(), None::<usize>));

@@ -66,15 +66,7 @@ fn session(identity: &Identity, now: Timestamp) -> Session {
 
 fn flow(identity: &Identity, now: Timestamp) -> Flow<Settings> {
     let mut rng = ChaCha20Rng::from_seed([4; 32]);
-    let new = NewFlow {
-        kind: FlowType::Browser,
-        request_url: String::new(),
-        return_to: None,
-        organization_id: None,
-        csrf: None,
-        messages: Vec::new(),
-        details: Settings::of(identity.id),
-    };
+    let new = NewFlow::plain(FlowType::Browser, Settings::of(identity.id));
     Flow::begin(&mut Ctx { now, rng: &mut rng }, new, Duration::from_hours(1))
 }
 

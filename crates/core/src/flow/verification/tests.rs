@@ -13,15 +13,7 @@ const MOST: usize = 5;
 fn flow(delivery: Delivery, kind: FlowType) -> Flow<Verification> {
     let mut rng = ChaCha20Rng::from_seed([1; 32]);
     let mut ctx = Ctx { now: Timestamp::from_micros(5), rng: &mut rng };
-    let new = NewFlow {
-        kind,
-        request_url: String::new(),
-        return_to: None,
-        organization_id: None,
-        csrf: None,
-        messages: Vec::new(),
-        details: Verification::default(),
-    };
+    let new = NewFlow::plain(kind, Verification::default());
     let mut flow = Flow::begin(&mut ctx, new, Duration::from_hours(1));
     flow.active = Some(Cow::Borrowed(delivery.as_str()));
     flow
